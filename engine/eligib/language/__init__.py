@@ -1,0 +1,1 @@
+"""The condition language: text to typed nodes, and nodes back to words."""
