@@ -15,7 +15,8 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-_CATALOGUE = {"zh": "zh_CN", "en": "en"}
+DOMAIN = "eligib"
+LOCALE = Path(__file__).parent / "locale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +54,7 @@ def render(text: object, language: Language) -> str:
 
 @lru_cache(maxsize=2)
 def _catalogue(language: Language) -> gettext.NullTranslations:
-    folder = Path(__file__).parent / "locale"
-    return gettext.translation("eligib", folder, [_CATALOGUE[language]])
+    """Return the catalogue of `language`; English needs none, since its sentences are the message ids."""
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, ["zh_CN"])

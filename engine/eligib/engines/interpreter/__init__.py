@@ -1,0 +1,1 @@
+"""The meaning of the language: every condition compiled once to closures."""

@@ -1,0 +1,46 @@
+"""A fault in the text of one condition, before it has a file to stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eligib.diagnostics import Diagnostic, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from eligib.messages import Text
+
+
+@dataclass
+class Fault(Exception):  # noqa: N818 - a fault is data first: it is collected more often than raised
+    """What is wrong with a condition, from `start` to `end` characters into its text."""
+
+    code: str
+    message: Text
+    start: int = 0
+    end: int = 0
+    hint: Text | None = None
+    meant: str | None = None
+    expected: Text | None = None
+
+    def __str__(self) -> str:
+        return self.message.template
+
+    def at(self, span: Span | None) -> Diagnostic:
+        """Return the diagnostic of this fault in a condition that stands at `span`."""
+        where = span.part(self.start, self.end) if span and self.end else span
+        return Diagnostic(
+            self.code, self.message, where, self.expected, self.hint, self.meant, Severity.ERROR
+        )
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that `name` most likely stands for, if any is close."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    folded = {other.casefold().replace("_", "-"): other for other in names}
+    matches = get_close_matches(name.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None

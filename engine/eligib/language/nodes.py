@@ -1,0 +1,225 @@
+"""The typed tree of a condition: what every engine reads.
+
+A node is its fields and one line of meaning; it holds no code. All are frozen and compare by content, so equal
+conditions are one leaf. `Value` nodes have a kind; `Condition` nodes are true, false or unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+from typing import Literal as Word
+
+from eligib.language.vocabulary import Fact, Kind, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Scope(StrEnum):
+    """Whose fact a name is."""
+
+    RECORD = "record"
+    EACH = "each"
+    WHERE = "where"
+
+
+class Op(StrEnum):
+    """A comparison."""
+
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+    EQ = "=="
+    NE = "!="
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value written in the rule; money in fen, rates as a fraction of 1, areas in m2."""
+
+    kind: Kind
+    value: int | Decimal | date | str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """The firm's value of `fact`: of a record, of the member under `each`, or of the one after `where`."""
+
+    fact: Fact
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day as of which is decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Sum, difference or product of two values; a date may be moved by months or days."""
+
+    op: Word["+", "-", "*"]
+    left: Value
+    right: Value
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many members of the list fulfil `where`."""
+
+    records: Record
+    where: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of `fact` over the members that fulfil `where`."""
+
+    records: Record
+    fact: Fact
+    where: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """`true` or `false` as written."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Left stands in relation `op` to right."""
+
+    op: Op
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class IsTrue:
+    """A fact that is yes or no is yes."""
+
+    ref: FactRef
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A choice is among `choices`; a single one was written with `is`."""
+
+    ref: FactRef
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A set of choices holds `choice`."""
+
+    ref: FactRef
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A place lies in `place` or is it."""
+
+    ref: FactRef
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """True if the part is false."""
+
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """True if every part is."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """True if some part is."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """Some member of the list fulfils `where`."""
+
+    records: Record
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Every member of the list fulfils `where`; true of an empty list."""
+
+    records: Record
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitIs:
+    """Another benefit was received, as the profile says, or is eligible, as decided here."""
+
+    benefit: str
+    state: Word["received", "eligible"]
+
+
+Value: TypeAlias = Literal | FactRef | AsOf | Arithmetic | Count | Total
+Condition: TypeAlias = (
+    Constant | Compare | IsTrue | OneOf | Has | Within | Not | And | Or | Exists | Every | BenefitIs
+)
+
+
+def kind_of(value: Value) -> Kind:
+    """Return the kind of a value node."""
+    match value:
+        case Literal() | Arithmetic():
+            return value.kind
+        case FactRef():
+            return value.fact.kind
+        case Total():
+            return value.fact.kind
+        case AsOf():
+            return Kind.DATE
+        case Count():
+            return Kind.COUNT
+
+
+def parts_of(node: Value | Condition) -> tuple[Value | Condition, ...]:
+    """Return the nodes directly below `node`, in order of writing."""
+    match node:
+        case Arithmetic() | Compare():
+            return (node.left, node.right)
+        case Count() | Total():
+            return () if node.where is None else (node.where,)
+        case Exists() | Every():
+            return (node.where,)
+        case IsTrue() | OneOf() | Has() | Within():
+            return (node.ref,)
+        case Not():
+            return (node.part,)
+        case And() | Or():
+            return node.parts
+        case Literal() | FactRef() | AsOf() | Constant() | BenefitIs():
+            return ()
+
+
+def walk(node: Value | Condition) -> Iterator[Value | Condition]:
+    """Yield `node` and every node below it, in order of writing."""
+    yield node
+    for part in parts_of(node):
+        yield from walk(part)

@@ -1,0 +1,137 @@
+"""What the condition language may speak of: facts, records, places and approvals, as plain data.
+
+Enters: nothing; the rulebook layer builds these from `rules/vocabulary/*.yaml`. Leaves: the declarations against
+which a condition is checked and in whose labels it is put into words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from eligib.messages import Label
+
+ELSEWHERE = "elsewhere"
+"""The implied child of every place that has children, and of the root above several top places."""
+
+
+class Kind(StrEnum):
+    """The type of a fact or of an expression."""
+
+    BOOL = "bool"
+    COUNT = "count"
+    NUMBER = "number"
+    MONEY = "money"
+    RATE = "rate"
+    DATE = "date"
+    MONTHS = "months"
+    DAYS = "days"
+    AREA = "area"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "set of choice"
+    PLACE = "place"
+
+
+NUMERIC = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.RATE, Kind.MONTHS, Kind.DAYS, Kind.AREA})
+ORDERED = NUMERIC | {Kind.DATE}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """One thing that may be known of a firm.
+
+    Attributes:
+        owner: the record or list it belongs to, as `company` or `hires`.
+        unit: what a bare number in a profile counts, in the base unit (yuan, 1, m2); None where a bare number
+            is refused.
+        unit_label: how the unit is written beside a value, as `人`.
+        lower, upper: the declared range, inclusive, in the internal unit (fen for money); None is open.
+    """
+
+    owner: str
+    name: str
+    kind: Kind
+    label: Label
+    question: Label | None = None
+    unit: Decimal | None = None
+    unit_label: Label | None = None
+    choices: dict[str, Label] = field(default_factory=dict)
+    lower: int | Decimal | date | None = None
+    upper: int | Decimal | date | None = None
+    headings: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The fact's full name, as `company.employees`."""
+        return f"{self.owner}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """A named group of facts; a list of such where `one` names a single member."""
+
+    name: str
+    label: Label
+    facts: dict[str, Fact]
+    one: str | None = None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a firm may have any number of these."""
+        return self.one is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Approval:
+    """Something that an authority, a bank or a jury decides."""
+
+    id: str
+    label: Label
+    authority: Label
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """The tree of places: each place's parent, None for a top place."""
+
+    parents: dict[str, str | None]
+    labels: dict[str, Label]
+
+    def __contains__(self, place: object) -> bool:
+        return place in self.parents
+
+    def up(self, place: str) -> list[str]:
+        """Return `place` and all that contain it, the innermost first."""
+        chain = [place]
+        while (parent := self.parents[chain[-1]]) is not None:
+            chain.append(parent)
+        return chain
+
+    def inside(self, place: str) -> frozenset[str]:
+        """Return `place` and everything within it."""
+        return frozenset(other for other in self.parents if place in self.up(other))
+
+    def around(self, place: str) -> frozenset[str]:
+        """Return the places that strictly contain `place`: coarser answers that leave it open."""
+        return frozenset(self.up(place)[1:])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Every declared name; `members` maps the name of one member (`hire`) to its list (`hires`)."""
+
+    records: dict[str, Record]
+    places: Places
+    approvals: dict[str, Approval]
+    members: dict[str, Record]
+
+    def fact(self, path: str) -> Fact:
+        """Return the fact of `path`, as `company.employees`; KeyError if there is none."""
+        owner, _, name = path.partition(".")
+        return self.records[owner].facts[name]

@@ -1,0 +1,1 @@
+"""Files about one firm to typed facts."""

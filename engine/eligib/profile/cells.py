@@ -1,0 +1,145 @@
+"""One written value to one typed fact: the same for a profile's YAML and for the cell of a table.
+
+Enters: a text and the fact it is a value of. Leaves: the value in internal units, or a `Fault` that says what was
+expected, what was got and what may have been meant.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from eligib.language import quantities as q
+from eligib.language.faults import Fault, nearest
+from eligib.language.vocabulary import ELSEWHERE, Fact, Kind, Places
+from eligib.messages import Label, Text, say
+from eligib.profile.model import Candidates, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from eligib.profile.model import FactValue
+
+MAX_TEXT = 500
+
+
+def read_cell(text: str, fact: Fact, places: Places) -> FactValue:
+    """Return the value of `fact` that `text` states; raises `Fault`."""
+    try:
+        value = _READERS[fact.kind](text, fact, places)
+    except q.QuantityError as error:
+        raise Fault("bad-value", error.message, hint=error.hint, expected=error.expected) from None
+    _check_range(text, value, fact)
+    return value
+
+
+def read_choices(texts: Iterable[str], fact: Fact) -> FactValue:
+    """Return the set that a list of texts states: of choices, or of the candidates for one choice."""
+    keys = frozenset(_choice(text, fact) for text in texts)
+    if fact.kind is Kind.CHOICES:
+        return keys
+    if not keys:
+        raise Fault("bad-value", say("an empty list leaves no candidate"))
+    return next(iter(keys)) if len(keys) == 1 else Candidates(keys)
+
+
+def _choice(text: str, fact: Fact) -> str:
+    found = _by_name(text, fact.choices)
+    if found is not None:
+        return found
+    message = say("`{got}` is no choice of `{fact}`", got=text, fact=fact.path)
+    shown = tuple(f"{key} ({label.zh})" for key, label in fact.choices.items())
+    meant = _meant(text, fact.choices)
+    raise Fault("unknown-choice", message, meant=meant, expected=say("one of {names}", names=shown))
+
+
+def _place(text: str, places: Places) -> str:
+    found = _by_name(text, places.labels)
+    if found is not None:
+        return found
+    message = say("unknown place `{name}`", name=text)
+    hint = say("a place that has parts also has the part `<place>/{rest}`", rest=ELSEWHERE)
+    raise Fault("unknown-place", message, meant=_meant(text, places.labels), hint=hint)
+
+
+def _by_name(text: str, labels: dict[str, Label]) -> str | None:
+    name = text.strip()
+    if name in labels:
+        return name
+    folded = name.casefold()
+    matches = [key for key, label in labels.items() if folded in {label.zh.casefold(), label.en.casefold()}]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _meant(text: str, labels: dict[str, Label]) -> str | None:
+    names = {key: key for key in labels}
+    names |= {label.zh: key for key, label in labels.items()}
+    names |= {label.en: key for key, label in labels.items()}
+    close = nearest(text, names)
+    return None if close is None else names[close]
+
+
+def _date(text: str, _fact: Fact, _places: Places) -> FactValue:
+    lower, upper = q.read_date(text)
+    return lower if lower == upper else Interval(lower, upper)
+
+
+def _duration(text: str, fact: Fact, _places: Places) -> FactValue:
+    length, unit = q.read_duration(text)
+    if unit != fact.kind.value:
+        message = say("`{got}` is not in {unit}", got=text, unit=fact.kind.value)
+        raise Fault(
+            "bad-value", message, expected=say("a time such as `{example}`", example=f"3 {fact.kind.value}")
+        )
+    return length
+
+
+def _text(text: str, _fact: Fact, _places: Places) -> FactValue:
+    if len(text) > MAX_TEXT:
+        raise Fault("bad-value", say("a text has at most {n} characters", n=MAX_TEXT))
+    return text
+
+
+_READERS: dict[Kind, Callable[[str, Fact, Places], FactValue]] = {
+    Kind.BOOL: lambda text, _fact, _places: q.read_bool(text),
+    Kind.COUNT: lambda text, _fact, _places: q.read_count(text),
+    Kind.NUMBER: lambda text, _fact, _places: q.read_number(text),
+    Kind.MONEY: lambda text, fact, _places: q.read_money(text, bare=fact.unit),
+    Kind.RATE: lambda text, fact, _places: q.read_rate(text, bare=fact.unit),
+    Kind.AREA: lambda text, fact, _places: q.read_area(text, bare=fact.unit),
+    Kind.DATE: _date,
+    Kind.MONTHS: _duration,
+    Kind.DAYS: _duration,
+    Kind.TEXT: _text,
+    Kind.CHOICE: lambda text, fact, _places: _choice(text, fact),
+    Kind.CHOICES: lambda text, fact, _places: frozenset({_choice(text, fact)}),
+    Kind.PLACE: lambda text, _fact, places: _place(text, places),
+}
+
+
+def _check_range(text: str, value: FactValue, fact: Fact) -> None:
+    ends = (value.lower, value.upper) if isinstance(value, Interval) else (value, value)
+    if _below(ends[0], fact.lower) or _below(fact.upper, ends[1]):
+        message = say("`{got}` is outside the range of `{fact}`", got=text, fact=fact.path)
+        raise Fault("out-of-range", message, expected=_range(fact))
+
+
+def _below(left: object, right: object) -> bool:
+    if isinstance(left, date) and isinstance(right, date):
+        return left < right
+    numbers = (int, Decimal)
+    return isinstance(left, numbers) and isinstance(right, numbers) and left < right
+
+
+def _range(fact: Fact) -> Text:
+    from eligib.language.words import figure
+
+    def shown(bound: object) -> Label:
+        return Label(figure(fact.kind, bound, "zh"), figure(fact.kind, bound, "en"))
+
+    if fact.upper is None:
+        return say("at least {lower}", lower=shown(fact.lower))
+    if fact.lower is None:
+        return say("at most {upper}", upper=shown(fact.upper))
+    return say("from {lower} to {upper}", lower=shown(fact.lower), upper=shown(fact.upper))
