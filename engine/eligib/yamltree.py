@@ -158,6 +158,8 @@ class _Builder:
 
     def _span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return Span(self.source, 1, 1, 1, 2)
         return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 

@@ -16,7 +16,7 @@ from lark import Token, Tree
 from eligib.language import nodes as n
 from eligib.language.faults import Fault, nearest
 from eligib.language.literals import date_literal, measured, quantity
-from eligib.language.operands import KIND_NAMES, arithmetic, check_comparison
+from eligib.language.operands import KIND_NAMES, arithmetic, check_comparison, check_orderable
 from eligib.language.parse import parse
 from eligib.language.vocabulary import Fact, Kind, Record, Vocabulary
 from eligib.messages import Text, say
@@ -77,19 +77,21 @@ class _Reader:
         return n.Constant(value=False)
 
     def c_compare(self, tree: Tree[Token]) -> n.Condition:
-        values = [self._operand(part) for part in tree.children[::2]]
         ops = [n.Op(str(token)) for token in tree.children[1::2]]
+        values = [self._operand(part, ops[0]) for part in tree.children[::2]]
         _check_chain(ops, tree)
         for op, left, right in zip(ops, values, values[1:], strict=False):
             _located(tree, partial(check_comparison, op, left, right))
         pairs = [n.Compare(*trio) for trio in zip(ops, values, values[1:], strict=False)]
         return pairs[0] if len(pairs) == 1 else n.And(tuple(pairs))
 
-    def _operand(self, syntax: Syntax) -> n.Value:
+    def _operand(self, syntax: Syntax, op: n.Op) -> n.Value:
         if isinstance(syntax, Tree) and syntax.data in {"true", "false"}:
             hint = say("write the fact alone, or `not` before it")
             _fail("no-order", say("yes and no are not compared"), syntax, hint=hint)
-        return self.value(syntax)
+        value = self.value(syntax)
+        _located(syntax, partial(check_orderable, op, value))
+        return value
 
     def c_is(self, tree: Tree[Token]) -> n.Condition:
         ref, name = self._ref(tree.children[0], Kind.CHOICE, "is"), tree.children[1]
@@ -301,7 +303,7 @@ def _check_chain(ops: list[n.Op], tree: Tree[Token]) -> None:
     _fail("mixed-chain", say("a chain of comparisons runs one way"), tree, hint=hint)
 
 
-def _located(tree: Tree[Token], make: Callable[[], _T]) -> _T:
+def _located(tree: Syntax, make: Callable[[], _T]) -> _T:
     """Run `make`, giving a fault that knows no place the extent of `tree`."""
     try:
         return make()

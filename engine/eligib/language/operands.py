@@ -49,13 +49,17 @@ _INSTEAD = {
 }
 
 
+def check_orderable(op: n.Op, value: n.Value) -> None:
+    """Raise a `Fault` where no comparison applies to the value, whatever stands on the other side."""
+    kind = n.kind_of(value)
+    if kind in _INSTEAD:
+        message = say("{kind} is not compared with `{op}`", kind=KIND_NAMES[kind], op=op.value)
+        raise Fault("no-order", message, hint=_INSTEAD[kind])
+
+
 def check_comparison(op: n.Op, left: n.Value, right: n.Value) -> None:
     """Raise a `Fault` where `left op right` has no meaning."""
     kinds = (n.kind_of(left), n.kind_of(right))
-    for kind in kinds:
-        if kind in _INSTEAD:
-            message = say("{kind} is not compared with `{op}`", kind=KIND_NAMES[kind], op=op.value)
-            raise Fault("no-order", message, hint=_INSTEAD[kind])
     if not _alike(*kinds):
         raise _mismatch(say("{left} is compared with {right}", **_names(kinds)), left, right)
     if kinds[0] not in ORDERED and op not in {n.Op.EQ, n.Op.NE}:

@@ -59,7 +59,6 @@ PAYEES = (
     "worker",
     "unstated",
 )
-PERSONS = frozenset({"graduate", "intern", "talent", "individual", "student", "worker"})
 MAX_ANCHOR = 30
 
 

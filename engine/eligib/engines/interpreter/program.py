@@ -56,7 +56,7 @@ class Interpreter:
 
     def __init__(self, rulebook: Rulebook, as_of: date) -> None:
         self.compiler = Compiler(as_of, rulebook.vocabulary.places)
-        asked = {node.benefit for benefit in rulebook.benefits.values() for node in _asked(benefit.when)}
+        asked = {node.benefit for benefit in rulebook.benefits.values() for node in asked_by(benefit.when)}
         self._benefits = [self._compile(benefit, as_of, asked) for benefit in rulebook.benefits.values()]
         self._approvals = [
             f"{APPROVAL}{clause.approval.id}"
@@ -68,13 +68,21 @@ class Interpreter:
 
     def evaluate(self, profile: Profile, *, reasons: bool = False) -> dict[str, Truths]:
         """Return the truths of every benefit by id, with those of every clause if `reasons` are asked for."""
-        worlds = self._worlds(profile)
+        worlds = self.worlds(profile)
         truths = {benefit.id: _evaluate(benefit, worlds) for benefit in self._benefits}
         if not reasons:
             return truths
         return {benefit.id: _with_clauses(benefit, truths[benefit.id], worlds) for benefit in self._benefits}
 
-    def _worlds(self, profile: Profile) -> tuple[Env, Env, Env, Env]:
+    def environments(self, profile: Profile) -> tuple[Env, Env]:
+        """Return what conditions read of the firm, other benefits' outcomes included, in the first two worlds."""
+        worlds = self.worlds(profile)
+        for benefit in self._benefits:
+            _evaluate(benefit, worlds)
+        return worlds[0], worlds[1]
+
+    def worlds(self, profile: Profile) -> tuple[Env, Env, Env, Env]:
+        """Return what conditions read of the firm in each of the four worlds, before any benefit is decided."""
         undecided = environment(profile)
         granted = undecided
         if self._approvals:
@@ -85,7 +93,7 @@ class Interpreter:
 
     def _compile(self, benefit: Benefit, as_of: date, asked: set[str]) -> _Compiled:
         parts = list(_parts(benefit.when))
-        chained = any(True for _ in _asked(benefit.when))
+        chained = any(True for _ in asked_by(benefit.when))
         return _Compiled(
             benefit.id,
             compile_tree(benefit.when, self.compiler),
@@ -146,7 +154,7 @@ def _evaluate(benefit: _Compiled, worlds: tuple[Env, Env, Env, Env]) -> Truths:
         sure = _in_world(benefit, worlds[2])
         truths = Truths(undecided, granted, sure, _in_world(benefit, worlds[3]) if benefit.second else sure)
     if benefit.asked:
-        _assert(benefit, truths, worlds)
+        assert_outcome(benefit.id, truths, worlds, available=benefit.available)
     return truths
 
 
@@ -178,14 +186,16 @@ def rows(env: Env, each: str | None) -> tuple[Facts, ...]:
     return (*members.records, BLANK) if members.is_open else tuple(members.records)
 
 
-def _assert(benefit: _Compiled, truths: Truths, worlds: tuple[Env, Env, Env, Env]) -> None:
-    """Make the benefit's eligibility known to those that ask about it, in every world."""
+def assert_outcome(
+    benefit: str, truths: Truths, worlds: tuple[Env, Env, Env, Env], *, available: bool
+) -> None:
+    """Make a benefit's eligibility known, in every world, to those that ask about it."""
     pairs = ((truths.undecided, truths.granted), (truths.sure_undecided, truths.sure_granted))
     for (undecided, granted), first in zip(pairs, (0, 2), strict=True):
-        settled, hoped = eligibility(undecided.truth, granted.truth, available=benefit.available)
+        settled, hoped = eligibility(undecided.truth, granted.truth, available=available)
         for env, truth in ((worlds[first], settled), (worlds[first + 1], hoped)):
-            env[f"{ELIGIBLE}{benefit.id}"] = truth
-            env[f"{SETTLED}{benefit.id}"] = settled
+            env[f"{ELIGIBLE}{benefit}"] = truth
+            env[f"{SETTLED}{benefit}"] = settled
 
 
 def eligibility(undecided: Truth, granted: Truth, *, available: bool) -> tuple[Truth, Truth]:
@@ -201,7 +211,8 @@ def _parts(tree: Tree) -> list[m.Clause | m.ApprovalClause]:
     return [tree]
 
 
-def _asked(tree: Tree) -> list[BenefitIs]:
+def asked_by(tree: Tree) -> list[BenefitIs]:
+    """Return every question whether another benefit is eligible."""
     return [
         node
         for part in _parts(tree)

@@ -1,0 +1,41 @@
+"""The command line's commands, in the language of the run.
+
+Typer reads the annotations when a command is defined, so this file does without postponed ones.
+"""
+
+from typing import Annotated
+
+import typer
+
+from eligib import __version__
+from eligib.messages import Language, render, say
+
+
+def build_app(language: Language) -> typer.Typer:
+    """Return the application with every help text in `language`."""
+    from eligib.cli.check_command import add_check
+
+    app = typer.Typer(
+        help=render(
+            say("Which financing, subsidies, awards and reliefs may a firm have, and why."), language
+        ),
+        add_completion=False,
+        no_args_is_help=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    show_version = render(say("Show the version and exit."), language)
+
+    @app.callback(invoke_without_command=True)
+    def main(
+        context: typer.Context,
+        *,
+        version: Annotated[bool, typer.Option("--version", help=show_version)] = False,
+    ) -> None:
+        if version:
+            typer.echo(f"eligib {__version__}")
+        elif context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    add_check(app, language)
+    return app

@@ -1,0 +1,142 @@
+"""`eligib check FILE...`: decide firms one by one and print what each may have."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eligib.cli.exit import Exit
+from eligib.cli.options import one_of
+from eligib.messages import Language, render, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from rich.console import Console
+
+    from eligib.decide.check import CrossChecker
+    from eligib.decide.decider import Decider
+    from eligib.decide.decision import Decision
+    from eligib.diagnostics import Diagnostic
+    from eligib.profile.read import ProfileReader
+
+PIPE_WIDTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    files: list[str]
+    as_of: date
+    rules: str | None
+    language: Language
+    format: str
+    explain: str | None
+    every: bool
+    fail_on: tuple[str, ...]
+    strict: bool
+
+
+def run_check(request: Request) -> int:
+    """Decide every file and print the decisions; return the exit code."""
+    from eligib.engines.durable import DurableChild
+
+    # the child imports durable-rules while this process reads the rules
+    with DurableChild.start() as child:
+        from eligib.decide.check import CrossChecker
+        from eligib.decide.decider import Decider
+        from eligib.errors import InputError
+        from eligib.profile.read import ProfileReader
+        from eligib.rulebook.load import load_rulebook
+
+        try:
+            rulebook = load_rulebook(request.rules)
+        except InputError as error:
+            return _refuse(error.diagnostics, request.language)
+        if request.explain is not None:
+            one_of("--explain", request.explain, rulebook.benefits)
+        decider = Decider(rulebook, request.as_of)
+        run = _Run(request, ProfileReader(rulebook), CrossChecker(decider, child), decider)
+        return run.all()
+
+
+@dataclass(slots=True)
+class _Run:
+    request: Request
+    reader: ProfileReader
+    checker: CrossChecker
+    decider: Decider
+    invalid: bool = False
+    met: bool = False
+    undetermined: bool = False
+
+    def all(self) -> int:
+        for file in self.request.files:
+            self._file(file)
+        if self.invalid:
+            return Exit.INVALID
+        if self.met:
+            return Exit.MET
+        return Exit.UNDETERMINED if self.undetermined and self.request.strict else Exit.DONE
+
+    def _file(self, file: str) -> None:
+        from eligib.errors import InputError
+
+        try:
+            profile = self.reader.read(file)
+        except InputError as error:
+            self.invalid = True
+            _refuse(error.diagnostics, self.request.language)
+            return
+        decision = self.checker.decide(profile)
+        outcomes = {result.outcome.value for result in decision.results.values()}
+        self.met = self.met or not outcomes.isdisjoint(self.request.fail_on)
+        self.undetermined = self.undetermined or "undetermined" in outcomes
+        self._print(decision, file)
+
+    def _print(self, decision: Decision, file: str) -> None:
+        from eligib.explain.explanation import Explainer
+
+        explainer = Explainer(decision, self.decider.interpreter)
+        if self.request.format == "json":
+            from eligib.reports.json import decision_json
+
+            indent = 2 if len(self.request.files) == 1 else None
+            sys.stdout.write(decision_json(decision, explainer, indent=indent) + "\n")
+            return
+        console = _console()
+        language = self.request.language
+        if self.request.explain is not None:
+            from eligib.reports.tree import explanation_tree
+
+            explanation = explainer.explain(self.request.explain)
+            console.print(explanation_tree(explanation, decision, language))
+            return
+        from eligib.reports.table import decision_table
+
+        command = f"eligib check {shlex.quote(file)} --as-of {decision.as_of}"
+        table = decision_table(
+            decision, explainer, language, width=console.width, every=self.request.every, command=command
+        )
+        console.print(table)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    piped = not sys.stdout.isatty() and not os.environ.get("COLUMNS")
+    return Console(highlight=False, soft_wrap=False, width=PIPE_WIDTH if piped else None)
+
+
+def _refuse(diagnostics: Iterable[Diagnostic], language: Language) -> int:
+    from eligib.diagnostics import show
+
+    found = list(diagnostics)
+    for diagnostic in found:
+        sys.stderr.write(show(diagnostic, language) + "\n")
+    if len(found) > 1:
+        sys.stderr.write(render(say("{n} faults", n=len(found)), language) + "\n")
+    return Exit.INVALID

@@ -1,0 +1,1 @@
+"""Truths to outcomes, values and totals."""

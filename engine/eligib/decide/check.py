@@ -1,0 +1,67 @@
+"""One firm decided by the durable engine and confirmed by the interpreter.
+
+The two are independent: a disagreement is an internal error and is reported, never hidden. Should the durable child
+die, the interpreter's decision is given, flagged as not cross-checked, with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eligib.engines.durable import DurableChild, DurableDied
+from eligib.engines.durable_engine import DurableEngine
+from eligib.errors import InternalError
+
+if TYPE_CHECKING:
+    from eligib.decide.decider import Decider
+    from eligib.decide.decision import Decision
+    from eligib.engines.protocol import Truths
+    from eligib.profile.model import Profile
+
+
+class CrossChecker:
+    """Decides firms with `decider`, every truth confirmed by durable rules in `child`."""
+
+    def __init__(self, decider: Decider, child: DurableChild) -> None:
+        self._decider = decider
+        self._incident: str | None = None
+        self._engine: DurableEngine | None = None
+        try:
+            self._engine = DurableEngine(decider.rulebook, decider.as_of, decider.interpreter, child)
+        except DurableDied as death:
+            self._incident = death.reason
+
+    def decide(self, profile: Profile) -> Decision:
+        """Return the decision for the firm.
+
+        Raises:
+            InternalError: the engines disagree.
+        """
+        expected = self._decider.interpreter.evaluate(profile, reasons=True)
+        found = self._durable(profile)
+        names = (self._decider.interpreter.name,)
+        if found is None:
+            return self._decider.decision(
+                profile, expected, names, cross_checked=False, incident=self._incident
+            )
+        if found != expected:
+            raise InternalError(_disagreement(found, expected))
+        return self._decider.decision(profile, found, (DurableEngine.name, *names), cross_checked=True)
+
+    def _durable(self, profile: Profile) -> dict[str, Truths] | None:
+        if self._engine is None:
+            return None
+        try:
+            return self._engine.evaluate(profile, reasons=True)
+        except DurableDied as death:
+            self._incident = death.reason
+            return None
+
+
+def _disagreement(durable: dict[str, Truths], interpreter: dict[str, Truths]) -> str:
+    wrong = [name for name in interpreter if durable.get(name) != interpreter[name]]
+    first = wrong[0]
+    return (
+        f"the engines disagree on {', '.join(wrong)}: "
+        f"for {first} durable says {durable.get(first)}, the interpreter {interpreter[first]}"
+    )

@@ -1,0 +1,68 @@
+"""A decision: for one firm, one rulebook and one day, every benefit's outcome and value, and the totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eligib.decide.outcome import Outcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from eligib.decide.amount import Value
+    from eligib.decide.outcome import Flag
+    from eligib.engines.protocol import Truths
+    from eligib.profile.model import Profile
+    from eligib.rulebook.model import Benefit, Rulebook
+
+ORDER = tuple(Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One benefit, decided."""
+
+    benefit: Benefit
+    outcome: Outcome
+    flags: tuple[Flag, ...]
+    value: Value
+    truths: Truths
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What may come to one payee, of one kind and one outcome; bounds in fen, None is open.
+
+    Attributes:
+        unstated: how many benefits are in it for which the source gives no payment.
+    """
+
+    payee: tuple[str, ...]
+    kind: str
+    outcome: Outcome
+    lower: int
+    upper: int | None
+    benefits: int
+    unstated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Everything decided for one firm.
+
+    Attributes:
+        results: by benefit id, in the rulebook's order.
+        engines: the engines that decided, the deciding one first.
+        cross_checked: whether a second engine confirmed every truth.
+        incident: why there was no second engine, where one was asked for.
+    """
+
+    profile: Profile
+    rulebook: Rulebook
+    as_of: date
+    results: dict[str, Result]
+    totals: tuple[Total, ...]
+    engines: tuple[str, ...]
+    cross_checked: bool
+    incident: str | None = None

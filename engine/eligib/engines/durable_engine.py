@@ -1,0 +1,170 @@
+"""The durable engine: a rulebook decided by forward chaining in a child process.
+
+Enters: the linked rulebook and `as_of`; then profiles. Leaves: the same truths as the interpreter's, by another way:
+leaves become literals, every tree and clause a pair of durable rules. A benefit that others ask about is decided
+first, and its outcome is asserted for them as a derived fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from eligib.engines.interpreter.program import assert_outcome, asked_by, rows
+from eligib.engines.interpreter.scope import fold
+from eligib.engines.literals import Literals, truth_of
+from eligib.engines.protocol import Evaluation, Truth, Truths
+from eligib.rulebook import model as m
+from eligib.rulebook.in_force import standing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from eligib.engines.durable import DurableChild
+    from eligib.engines.formula import Formula, State
+    from eligib.engines.interpreter.operands import Env
+    from eligib.engines.interpreter.program import Interpreter
+    from eligib.profile.model import Profile
+    from eligib.rulebook.model import Benefit, Rulebook
+
+_Post = tuple[int, tuple["State", ...]]
+_WORLDS = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Formulas:
+    benefit: Benefit
+    literals: Literals
+    whole: int
+    clauses: tuple[int, ...]
+    available: bool
+
+
+@dataclass(slots=True)
+class _Request:
+    """Posts for one level of benefits; equal posts are sent once."""
+
+    numbers: dict[_Post, int] = field(default_factory=dict)
+    answers: list[State] = field(default_factory=list)
+
+    def add(self, formula: int, states: tuple[State, ...]) -> None:
+        self.numbers.setdefault((formula, states), len(self.numbers))
+
+    def send(self, child: DurableChild) -> None:
+        self.answers = child.decide(list(self.numbers))
+
+    def truth(self, formula: int, states: tuple[State, ...]) -> Truth:
+        return truth_of(self.answers[self.numbers[formula, states]])
+
+
+class DurableEngine:
+    """Evaluates firms against `rulebook` as of one day, in `child`, which must not be shared."""
+
+    name = "durable"
+
+    def __init__(
+        self, rulebook: Rulebook, as_of: date, interpreter: Interpreter, child: DurableChild
+    ) -> None:
+        self._interpreter = interpreter
+        self._child = child
+        self._formulas: list[Formula] = []
+        self._levels = _levels(rulebook)
+        self._benefits = {name: self._compile(b, as_of) for name, b in rulebook.benefits.items()}
+        child.load(self._formulas)
+
+    def _compile(self, benefit: Benefit, as_of: date) -> _Formulas:
+        literals = Literals(self._interpreter.compiler)
+        whole = self._number(literals.tree(benefit.when))
+        clauses = tuple(self._number(formula) for formula in _leaf_formulas(benefit.when, literals))
+        return _Formulas(benefit, literals, whole, clauses, standing(benefit, as_of).available)
+
+    def _number(self, formula: Formula) -> int:
+        self._formulas.append(formula)
+        return len(self._formulas) - 1
+
+    def evaluate(self, profile: Profile, *, reasons: bool = False) -> dict[str, Truths]:
+        """Return the truths of every benefit by id, with those of every clause if `reasons` are asked for.
+
+        Raises:
+            DurableDied: the child process is gone or answered nonsense.
+        """
+        worlds = self._interpreter.worlds(profile)
+        truths: dict[str, Truths] = {}
+        for level in self._levels:
+            request = _Request()
+            states = {
+                name: self._post(self._benefits[name], worlds, request, reasons=reasons) for name in level
+            }
+            request.send(self._child)
+            for name in level:
+                truths[name] = _read(self._benefits[name], states[name], worlds, request, reasons=reasons)
+                assert_outcome(name, truths[name], worlds, available=self._benefits[name].available)
+        return {name: truths[name] for name in self._benefits}
+
+    def _post(
+        self, formulas: _Formulas, worlds: tuple[Env, ...], request: _Request, *, reasons: bool
+    ) -> list[list[tuple[State, ...]]]:
+        """Post every row of a benefit in every world; return the states that were posted."""
+        each = None if formulas.benefit.each is None else formulas.benefit.each.name
+        states = [[formulas.literals.states(env, record) for record in rows(env, each)] for env in worlds]
+        for world in _WORLDS:
+            for row in states[world]:
+                request.add(formulas.whole, row)
+                for clause in formulas.clauses if reasons and world in _REASONS else ():
+                    request.add(clause, row)
+        return states
+
+
+_REASONS = (0, 1)
+
+
+def _read(
+    formulas: _Formulas,
+    states: list[list[tuple[State, ...]]],
+    worlds: tuple[Env, ...],
+    request: _Request,
+    *,
+    reasons: bool,
+) -> Truths:
+    each = None if formulas.benefit.each is None else formulas.benefit.each.name
+    undecided, granted, sure_undecided, sure_granted = (
+        _evaluation([request.truth(formulas.whole, row) for row in rows_of], env, each)
+        for rows_of, env in zip(states, worlds, strict=True)
+    )
+    truths = Truths(undecided, granted, sure_undecided, sure_granted)
+    if not reasons:
+        return truths
+    clauses = tuple(
+        tuple(tuple(request.truth(clause, row) for clause in formulas.clauses) for row in states[world])
+        for world in _REASONS
+    )
+    return truths._replace(clauses=(clauses[0], clauses[1]))
+
+
+def _evaluation(row_truths: list[Truth], env: Env, each: str | None) -> Evaluation:
+    if each is None:
+        return Evaluation(row_truths[0])
+    members = env.get(each)
+    if members is not None and not members.is_open:
+        return Evaluation(fold(row_truths, wanted=True), tuple(row_truths))
+    *known, blank = row_truths
+    truth, more = fold(known, wanted=True), blank is not False
+    return Evaluation(None if more and truth is False else truth, tuple(known), more)
+
+
+def _leaf_formulas(tree: m.Tree, literals: Literals, *, positive: bool = True) -> list[Formula]:
+    if not isinstance(tree, m.Group):
+        return [literals.tree(tree, positive=positive)]
+    inside = positive and tree.kind != "none"
+    return [f for part in tree.parts for f in _leaf_formulas(part, literals, positive=inside)]
+
+
+def _levels(rulebook: Rulebook) -> list[list[str]]:
+    """Return the benefits by how many others must be decided before them."""
+    depth: dict[str, int] = {}
+    for name, benefit in rulebook.benefits.items():
+        depth[name] = max((depth[node.benefit] + 1 for node in asked_by(benefit.when)), default=0)
+    levels: list[list[str]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
+    for name, level in depth.items():
+        levels[level].append(name)
+    return levels

@@ -1,0 +1,202 @@
+"""Everything there is to say about one decided benefit, as data for every report.
+
+Enters: a decision. Leaves: for each benefit the clauses with truth, the firm's own values and citation, which of them
+decide, the approvals that are pending and the facts that still matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from eligib.decide.outcome import Outcome
+from eligib.engines.interpreter.program import rows
+from eligib.explain.needs import Needs
+from eligib.explain.paths import Leaf, deciding, leaves
+from eligib.explain.shown import shown
+from eligib.explain.trace import Trace, trace
+from eligib.language import nodes as n
+from eligib.rulebook import model as m
+
+if TYPE_CHECKING:
+    from eligib.decide.decision import Decision, Result
+    from eligib.engines.interpreter.operands import Env
+    from eligib.engines.interpreter.program import Interpreter
+    from eligib.engines.protocol import Truth
+    from eligib.language.vocabulary import Approval, Fact
+    from eligib.messages import Label
+    from eligib.profile.model import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The firm's value of one fact, in words; `known` where it is given at all."""
+
+    fact: Fact
+    text: Label
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseTruth:
+    """One clause for the firm, or for one member of its list (`member`, counted from 0, None for the blank one)."""
+
+    clause: Leaf
+    truth: Truth
+    values: tuple[Shown, ...]
+    member: int | None
+    decides: bool
+    trace: Trace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A fact or list that still matters; `members` of a list lack it, counted from 0."""
+
+    path: str
+    members: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one benefit came out as it did."""
+
+    result: Result
+    clauses: tuple[ClauseTruth, ...]
+    pending: tuple[Approval, ...] = ()
+    needs: tuple[Need, ...] = ()
+    members: int | None = None
+
+    @property
+    def deciding(self) -> tuple[ClauseTruth, ...]:
+        """The clauses that carry the outcome."""
+        return tuple(clause for clause in self.clauses if clause.decides)
+
+
+@dataclass(slots=True)
+class Explainer:
+    """Explains every benefit of one decision, with the interpreter that made or checked it."""
+
+    decision: Decision
+    interpreter: Interpreter
+    _done: dict[str, Explanation] = field(default_factory=dict)
+    _worlds: tuple[Env, Env] | None = None
+
+    def explain(self, benefit: str) -> Explanation:
+        """Return the explanation of one benefit by id."""
+        if benefit not in self._done:
+            self._done[benefit] = self._explain(self.decision.results[benefit])
+        return self._done[benefit]
+
+    def _explain(self, result: Result) -> Explanation:
+        if self._worlds is None:
+            self._worlds = self.interpreter.environments(self.decision.profile)
+        env = self._worlds[0]
+        benefit, outcome = result.benefit, result.outcome
+        each = None if benefit.each is None else benefit.each.name
+        members = rows(env, each)
+        count = None if each is None else len(result.truths.undecided.members)
+        deciders = self._deciders(result)
+        clauses = []
+        for number, record in enumerate(members):
+            truths = result.truths.clauses[0][number]
+            member = number if count is not None and number < count else None
+            for leaf, truth in zip(leaves(benefit.when), truths, strict=True):
+                decides = (number, leaf) in deciders
+                clauses.append(self._clause(leaf, truth, env, record, member, decides=decides))
+        pending, needs = self._open(result, self._worlds[1], members) if outcome in _OPEN else ((), ())
+        return Explanation(result, tuple(clauses), pending, needs, count)
+
+    def _clause(
+        self, leaf: Leaf, truth: Truth, env: Env, record: Facts, member: int | None, *, decides: bool
+    ) -> ClauseTruth:
+        if isinstance(leaf, m.ApprovalClause):
+            return ClauseTruth(leaf, truth, (), member, decides, None)
+        traced = trace(leaf.condition, self.interpreter.compiler, env, record)
+        return ClauseTruth(leaf, truth, self._values(leaf.condition, env, record), member, decides, traced)
+
+    def _values(self, condition: n.Condition, env: Env, record: Facts) -> tuple[Shown, ...]:
+        vocabulary = self.decision.rulebook.vocabulary
+        found: dict[str, Shown] = {}
+        for node in n.walk(condition):
+            if not isinstance(node, n.FactRef) or node.scope is n.Scope.WHERE:
+                continue
+            fact = node.fact
+            value = record.get(fact.name) if node.scope is n.Scope.EACH else env.get(fact.path)
+            found.setdefault(fact.path, Shown(fact, shown(fact, value, vocabulary), value is not None))
+        return tuple(found.values())
+
+    def _deciders(self, result: Result) -> set[tuple[int, Leaf]]:
+        """Return the row and clause of every clause that carries the outcome."""
+        if result.outcome not in _DECIDED:
+            return set()
+        hoped = result.outcome in _OPEN or result.truths.undecided.truth is None
+        world = result.truths.clauses[1 if hoped else 0]
+        wanted = {Outcome.INELIGIBLE: False, Outcome.UNDETERMINED: None}.get(result.outcome, True)
+        found: set[tuple[int, Leaf]] = set()
+        for number, row in enumerate(world):
+            truths = dict(zip(leaves(result.benefit.when), row, strict=True))
+            truth, carriers = deciding(result.benefit.when, truths)
+            if truth is wanted:
+                found.update((number, leaf) for leaf in carriers)
+        return found
+
+    def _open(
+        self, result: Result, granted_env: Env, members: tuple[Facts, ...]
+    ) -> tuple[tuple[Approval, ...], tuple[Need, ...]]:
+        """Return the approvals that are pending and the facts that still matter."""
+        pending: dict[str, Approval] = {}
+        needs = Needs(self.interpreter.compiler, granted_env)
+        tree, waits = result.benefit.when, result.outcome is Outcome.UNDETERMINED
+        for number, record in enumerate(members):
+            rows_of = [result.truths.clauses[world][number] for world in (0, 1)]
+            granted = dict(zip(leaves(tree), rows_of[1], strict=True))
+            hoped, carriers = deciding(tree, granted)
+            if waits and hoped is None:
+                for leaf in carriers:
+                    if isinstance(leaf, m.Clause):
+                        needs.of(leaf.condition, record, number)
+            elif not waits and hoped is True:
+                self._approvals(
+                    tree, dict(zip(leaves(tree), rows_of[0], strict=True)), pending, needs, record
+                )
+        if waits and result.benefit.each is not None and result.truths.undecided.more:
+            needs.found.setdefault(result.benefit.each.name, set())
+        return self._merged(pending, needs)
+
+    def _approvals(
+        self,
+        tree: m.Tree,
+        truths: dict[Leaf, Truth],
+        pending: dict[str, Approval],
+        needs: Needs,
+        record: Facts,
+    ) -> None:
+        truth, carriers = deciding(tree, truths)
+        if truth is not None:
+            return
+        for leaf in carriers:
+            if isinstance(leaf, m.ApprovalClause):
+                pending.setdefault(leaf.approval.id, leaf.approval)
+            else:
+                needs.benefits.extend(_asked(leaf.condition))
+
+    def _merged(
+        self, pending: dict[str, Approval], needs: Needs
+    ) -> tuple[tuple[Approval, ...], tuple[Need, ...]]:
+        found = {path: set(members) for path, members in needs.found.items()}
+        for other in dict.fromkeys(needs.benefits):
+            explanation = self.explain(other)
+            pending.update({approval.id: approval for approval in explanation.pending})
+            for need in explanation.needs:
+                found.setdefault(need.path, set()).update(need.members)
+        listed = tuple(Need(path, tuple(sorted(members))) for path, members in found.items())
+        return tuple(pending.values()), listed
+
+
+_OPEN = frozenset({Outcome.CONDITIONAL, Outcome.UNDETERMINED})
+_DECIDED = _OPEN | {Outcome.ELIGIBLE, Outcome.INELIGIBLE}
+
+
+def _asked(condition: n.Condition) -> list[str]:
+    return [node.benefit for node in n.walk(condition) if isinstance(node, n.BenefitIs)]

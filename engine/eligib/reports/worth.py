@@ -1,0 +1,83 @@
+"""A value in words: the sum, and how it comes about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eligib.language import figures
+from eligib.language.words import figure
+from eligib.messages import LANGUAGES, Label, Text, say
+from eligib.rulebook import model as m
+
+if TYPE_CHECKING:
+    from eligib.decide.amount import PartValue, Value
+    from eligib.rulebook.model import Benefit
+
+
+def worth(value: Value) -> tuple[Text | Label, ...]:
+    """Return what a value comes to: the payments in one sum, then every other part."""
+    texts: list[Text | Label] = []
+    if value.pays:
+        texts.append(span(value.lower, value.upper))
+    others = Counter(replace(part, member=None) for part in value.parts if not part.is_payment)
+    unstated = [part for part in others if part.form == "unstated"]
+    texts.extend(_part(part) for part in others if part.form != "unstated")
+    if unstated:
+        texts.append(say("further support, amount unstated") if texts else say("amount unstated"))
+    return tuple(texts)
+
+
+def breakdown(value: Value, benefit: Benefit) -> tuple[Label, ...]:
+    """Return the sums that a table gave, as `doctor: 2 × 8万元`; empty where no table decides."""
+    table = next((part for part in benefit.value if isinstance(part, m.Table)), None)
+    if table is None:
+        return ()
+    rows = Counter((part.choice, part.upper) for part in value.parts if part.choice is not None)
+    found = []
+    for choice, label in table.ref.fact.choices.items():
+        for (row, amount), count in rows.items():
+            if row == choice and amount is not None:
+                zh, en = (figures.money(amount, language) for language in LANGUAGES)
+                found.append(Label(f"{label.zh} {count} × {zh}", f"{label.en} {count} × {en}"))
+    return tuple(found)
+
+
+def span(lower: int | None, upper: int | None) -> Label:
+    """Return a sum between two bounds in fen."""
+    return Label(figures.money_span(lower, upper, "zh"), figures.money_span(lower, upper, "en"))
+
+
+def _part(part: PartValue) -> Text | Label:
+    amount = _figure(part)
+    match part.form:
+        case "may_exceed":
+            return say("may exceed {figure}", figure=amount)
+        case "principal":
+            return say("principal {figure}", figure=amount)
+        case "extension":
+            return say("extended by {figure}", figure=amount)
+        case "area":
+            return (
+                amount
+                if part.months is None
+                else say("{figure} for {time}", figure=amount, time=_time(part.months))
+            )
+        case "rate" if part.of is not None and part.of[0] is not None and part.of[0] == part.of[1]:
+            return say("{figure} of {amount}", figure=amount, amount=span(*part.of))
+        case _:
+            return amount
+
+
+def _figure(part: PartValue) -> Text | Label:
+    bound = part.upper if part.upper is not None else part.lower
+    if bound is None:
+        return say("amount unstated")
+    zh, en = (figure(part.kind, bound, language) for language in LANGUAGES)
+    exact = Label(zh, en)
+    return exact if part.lower == part.upper or part.upper is None else say("at most {figure}", figure=exact)
+
+
+def _time(months: int) -> Label:
+    return Label(figures.months(months, "zh"), figures.months(months, "en"))
