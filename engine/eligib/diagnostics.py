@@ -1,7 +1,8 @@
 """Faults of a file, told so that the reader can mend them.
 
-Enters: a place in a source and a translatable sentence. Leaves: a `Diagnostic` with a stable code, which `show`
-turns into the lines a person reads: sentence, file, line and column, the text underlined, expected, got, hint.
+Enters: a place in a source and a translatable sentence. Leaves: a `Diagnostic` with a stable code, which
+`show` turns into the lines a person reads: sentence, file, line and column, the text underlined, expected,
+got, hint.
 """
 
 from __future__ import annotations

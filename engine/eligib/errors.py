@@ -7,12 +7,13 @@ EligibError
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from eligib.diagnostics import show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from eligib.diagnostics import Diagnostic
 
 

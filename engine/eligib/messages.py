@@ -1,8 +1,8 @@
 """Sentences that a user may see, kept apart from the language they are shown in.
 
-Enters: an English template with its arguments, marked with `say`. Leaves: a `Text` that any layer can pass up;
-only the outermost layer turns it into Chinese or English with `render`. Templates are the message ids of the
-Babel catalogues in `locale/`, so a missing translation is found by extraction, not by a user.
+Enters: an English template with its arguments, marked with `say`. Leaves: a `Text` that any layer can pass
+up; only the outermost layer turns it into Chinese or English with `render`. Templates are the message ids
+of the Babel catalogues in `locale/`, so a missing translation is found by extraction, not by a user.
 """
 
 from __future__ import annotations

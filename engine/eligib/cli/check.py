@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from eligib.decide.check import CrossChecker
     from eligib.decide.decider import Decider
@@ -29,6 +29,8 @@ PIPE_WIDTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Request:
+    """What one run of the command was asked for."""
+
     files: list[str]
     as_of: date
     rules: str | None
@@ -113,7 +115,7 @@ class _Run:
             from eligib.reports.tree import explanation_tree
 
             explanation = explainer.explain(self.request.explain)
-            console.print(explanation_tree(explanation, decision, language))
+            _show(console, explanation_tree(explanation, decision, language))
             return
         from eligib.reports.table import decision_table
 
@@ -121,7 +123,17 @@ class _Run:
         table = decision_table(
             decision, explainer, language, width=console.width, every=self.request.every, command=command
         )
-        console.print(table)
+        _show(console, table)
+
+
+def _show(console: Console, report: RenderableType) -> None:
+    """Print the report; rich pads every line, which nobody wants in a file."""
+    if console.is_terminal:
+        console.print(report)
+        return
+    with console.capture() as capture:
+        console.print(report)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
 def _console() -> Console:

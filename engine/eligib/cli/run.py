@@ -1,4 +1,4 @@
-"""From the words of the command line to an exit code; whatever goes wrong ends in a sentence, never a traceback."""
+"""From the words of the command line to an exit code; what goes wrong ends in a sentence, no traceback."""
 
 from __future__ import annotations
 

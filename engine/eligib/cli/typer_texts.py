@@ -1,7 +1,7 @@
 """Typer's own texts in the user's language.
 
-Typer takes a few texts from gettext when it draws the help, and reads them at import: so our catalogue is put in
-place before Typer is imported.
+Typer takes a few texts from gettext when it draws the help, and reads them at import: so our catalogue is
+put in place before Typer is imported.
 """
 
 from __future__ import annotations

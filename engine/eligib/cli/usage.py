@@ -28,9 +28,7 @@ def explain_usage(error: Exception) -> Text:
     if hasattr(error, "possibilities") and option is not None:
         close = getattr(error, "possibilities", None)
         if close:
-            return say(
-                "there is no option `{name}`; did you mean `{meant}`?", name=option, meant=sorted(close)[0]
-            )
+            return say("there is no option `{name}`; did you mean `{meant}`?", name=option, meant=min(close))
         return say("there is no option `{name}`", name=option)
     if option is not None:
         return say("option `{name}` needs a value", name=option)

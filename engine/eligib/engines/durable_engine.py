@@ -1,8 +1,8 @@
 """The durable engine: a rulebook decided by forward chaining in a child process.
 
-Enters: the linked rulebook and `as_of`; then profiles. Leaves: the same truths as the interpreter's, by another way:
-leaves become literals, every tree and clause a pair of durable rules. A benefit that others ask about is decided
-first, and its outcome is asserted for them as a derived fact.
+Enters: the linked rulebook and `as_of`; then profiles. Leaves: the same truths as the interpreter's, by
+another way: leaves become literals, every tree and clause a pair of durable rules. A benefit that others
+ask about is decided first, and its outcome is asserted for them as a derived fact.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eligib.engines.interpreter.program import assert_outcome, asked_by, rows
+from eligib.engines.interpreter.program import asked_by, assert_outcome, rows
 from eligib.engines.interpreter.scope import fold
 from eligib.engines.literals import Literals, truth_of
 from eligib.engines.protocol import Evaluation, Truth, Truths

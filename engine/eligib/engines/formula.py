@@ -1,4 +1,4 @@
-"""Formulas of three-valued logic over numbered literals: the part of a rule that is the same for every engine.
+"""Formulas of three-valued logic over numbered literals, the same for every engine.
 
 A literal stands for one distinct condition whose truth is known before the formula is decided:
 1 (true), 0 (false) or -1 (unknown).

@@ -1,7 +1,8 @@
 """A tree of clauses to a formula over literals: what an engine that only knows truth tables needs.
 
-Enters: a benefit's tree. Leaves: its formula, one formula for each clause, and the list of distinct literals with the
-closure that gives each its state. Only `and`, `or`, `not` and groups become structure; every other condition is a leaf.
+Enters: a benefit's tree. Leaves: its formula, one formula for each clause, and the list of distinct
+literals with the closure that gives each its state. Only `and`, `or`, `not` and groups become structure;
+every other condition is a leaf.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What every engine answers: the truth of each benefit's conditions in each of four worlds.
 
-A benefit is evaluated with undecided approvals unknown and with them granted; and each of these also with the clauses
-that are only our reading of the source (`basis: assumed`) unknown. Outcomes, values and flags are formed from the
-four by the layer above, the same for every engine.
+A benefit is evaluated with undecided approvals unknown and with them granted; and each of these also with
+the clauses that are only our reading of the source (`basis: assumed`) unknown. Outcomes, values and flags
+are formed from the four by the layer above, the same for every engine.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Truths(NamedTuple):
         granted: undecided approvals are granted.
         sure_undecided, sure_granted: the same with assumed clauses unknown.
         clauses: where reasons were asked for, the truth of every clause in order of writing, in the worlds
-            `undecided` and `granted`: one row, or under `each` one for each known member and one for the blank
-            member that stands for further ones.
+            `undecided` and `granted`: one row, or under `each` one for each known member and one for the
+            blank member that stands for further ones.
     """
 
     undecided: Evaluation

@@ -1,7 +1,7 @@
 """Everything there is to say about one decided benefit, as data for every report.
 
-Enters: a decision. Leaves: for each benefit the clauses with truth, the firm's own values and citation, which of them
-decide, the approvals that are pending and the facts that still matter.
+Enters: a decision. Leaves: for each benefit the clauses with truth, the firm's own values and citation,
+which of them decide, the approvals that are pending and the facts that still matter.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ClauseTruth:
-    """One clause for the firm, or for one member of its list (`member`, counted from 0, None for the blank one)."""
+    """One clause, for the firm or for one member of its list: `member` from 0, None for the blank one."""
 
     clause: Leaf
     truth: Truth
@@ -148,6 +148,7 @@ class Explainer:
         pending: dict[str, Approval] = {}
         needs = Needs(self.interpreter.compiler, granted_env)
         tree, waits = result.benefit.when, result.outcome is Outcome.UNDETERMINED
+        known = len(result.truths.undecided.members)
         for number, record in enumerate(members):
             rows_of = [result.truths.clauses[world][number] for world in (0, 1)]
             granted = dict(zip(leaves(tree), rows_of[1], strict=True))
@@ -155,11 +156,9 @@ class Explainer:
             if waits and hoped is None:
                 for leaf in carriers:
                     if isinstance(leaf, m.Clause):
-                        needs.of(leaf.condition, record, number)
+                        needs.of(leaf.condition, record, number if number < known else None)
             elif not waits and hoped is True:
-                self._approvals(
-                    tree, dict(zip(leaves(tree), rows_of[0], strict=True)), pending, needs, record
-                )
+                self._approvals(tree, dict(zip(leaves(tree), rows_of[0], strict=True)), pending, needs)
         if waits and result.benefit.each is not None and result.truths.undecided.more:
             needs.found.setdefault(result.benefit.each.name, set())
         return self._merged(pending, needs)
@@ -170,7 +169,6 @@ class Explainer:
         truths: dict[Leaf, Truth],
         pending: dict[str, Approval],
         needs: Needs,
-        record: Facts,
     ) -> None:
         truth, carriers = deciding(tree, truths)
         if truth is not None:

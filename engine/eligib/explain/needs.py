@@ -1,7 +1,7 @@
 """The facts that still matter: what an undetermined benefit waits for.
 
-Enters: conditions whose truth is unknown. Leaves: the facts in them that are not known exactly, and the lists that
-are not given or not complete. Only leaves that keep the whole unknown are looked at.
+Enters: conditions whose truth is unknown. Leaves: the facts in them that are not known exactly, and the
+lists that are not given or not complete. Only leaves that keep the whole unknown are looked at.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ class Needs:
     benefits: list[str] = field(default_factory=list)
 
     def of(self, condition: n.Condition, each: Facts, member: int | None) -> None:
-        """Add what keeps `condition` unknown, asked of the member `each` of a list or of the firm."""
+        """Add what keeps `condition` unknown, asked of the member `each` of a list or of the firm.
+
+        `member` is None for the blank member that stands for further ones: it lacks the list, not a fact.
+        """
         for leaf in trace(condition, self.compiler, self.env, each).leaves(None):
             self._leaf(leaf.node, each, member)
 
@@ -58,12 +61,11 @@ class Needs:
                 self._list(part, each)
 
     def _fact(self, ref: n.FactRef, each: Facts, member: int | None) -> None:
-        in_each = ref.scope is n.Scope.EACH
-        value = each.get(ref.fact.name) if in_each else self.env.get(ref.fact.path)
-        if self._open(ref.fact, value):
-            members = self.found.setdefault(ref.fact.path, set())
-            if in_each and member is not None:
-                members.add(member)
+        if ref.scope is not n.Scope.EACH:
+            if self._open(ref.fact, self.env.get(ref.fact.path)):
+                self.found.setdefault(ref.fact.path, set())
+        elif member is not None and self._open(ref.fact, each.get(ref.fact.name)):
+            self.found.setdefault(ref.fact.path, set()).add(member)
 
     def _list(self, node: n.Exists | n.Every | n.Count | n.Total, each: Facts) -> None:
         members: Members = self.env.get(node.records.name, ABSENT)

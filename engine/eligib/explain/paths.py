@@ -1,7 +1,8 @@
 """Which clauses decide: those on the path from the root whose truth made the outcome.
 
-Enters: a tree of clauses and the truth of each. Leaves: the truth of the whole and the clauses that carry it. Under a
-true `all` those are all parts, under a false one the false parts; `any` and `none` the other way round.
+Enters: a tree of clauses and the truth of each. Leaves: the truth of the whole and the clauses that carry
+it. Under a true `all` those are all parts, under a false one the false parts; `any` and `none` the other
+way round.
 """
 
 from __future__ import annotations

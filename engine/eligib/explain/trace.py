@@ -1,7 +1,7 @@
 """A condition evaluated node by node, for reasons.
 
-Enters: a condition, the firm and the member it is asked of. Leaves: the same tree with the truth at every node. Lists
-are not gone into here: what they contribute is one truth.
+Enters: a condition, the firm and the member it is asked of. Leaves: the same tree with the truth at every
+node. Lists are not gone into here: what they contribute is one truth.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
 """Syntax tree to typed nodes: every name, type, unit and literal is checked here, before any firm is read.
 
-Enters: a condition's text, the vocabulary and the list whose members a benefit is decided for, if any. Leaves: a
-`Condition`, or the `Fault`s of the text. What the vocabulary does not declare does not exist.
+Enters: a condition's text, the vocabulary and the list whose members a benefit is decided for, if any.
+Leaves: a `Condition`, or the `Fault`s of the text. What the vocabulary does not declare does not exist.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
@@ -22,7 +21,7 @@ from eligib.language.vocabulary import Fact, Kind, Record, Vocabulary
 from eligib.messages import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from eligib.language.parse import Syntax
 

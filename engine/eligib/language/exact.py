@@ -1,7 +1,8 @@
 """Exact arithmetic on intervals: no rounding, ever.
 
-Enters and leaves: pairs of lower and upper bound, None where an end is open. Decimals are multiplied and added in a
-context that raises rather than rounds; its precision is far beyond what the length limits of the input allow.
+Enters and leaves: pairs of lower and upper bound, None where an end is open. Decimals are multiplied and
+added in a context that raises rather than rounds; its precision is far beyond what the length limits of the
+input allow.
 """
 
 from __future__ import annotations

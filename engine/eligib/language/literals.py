@@ -1,7 +1,7 @@
 """Values written in a rule: digits with their unit, exact, or refused.
 
-Enters: a token such as `1.5亿元`, `3%` or `3 months`. Leaves: a `Literal` in the internal unit (fen, fraction of 1, m2).
-Rules are stricter than profiles: one spelling for one value, so that two equal rules look equal.
+Enters: a token such as `1.5亿元`, `3%` or `3 months`. Leaves: a `Literal` in the internal unit (fen, fraction
+of 1, m2). Rules are stricter than profiles: one spelling for one value, so that two equal rules look equal.
 """
 
 from __future__ import annotations

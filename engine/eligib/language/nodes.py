@@ -1,14 +1,12 @@
 """The typed tree of a condition: what every engine reads.
 
-A node is its fields and one line of meaning; it holds no code. All are frozen and compare by content, so equal
-conditions are one leaf. `Value` nodes have a kind; `Condition` nodes are true, false or unknown.
+A node is its fields and one line of meaning; it holds no code. All are frozen and compare by content, so
+equal conditions are one leaf. `Value` nodes have a kind; `Condition` nodes are true, false or unknown.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 from typing import Literal as Word
@@ -17,6 +15,8 @@ from eligib.language.vocabulary import Fact, Kind, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
 
 
 class Scope(StrEnum):

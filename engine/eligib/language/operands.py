@@ -1,7 +1,8 @@
 """Which values may be compared, added and multiplied, and what comes out.
 
-Enters: two typed values and an operator. Leaves: the typed result, or a `Fault` that names both types. Counts and
-plain numbers mix; money, rates, areas, times and dates keep to themselves; months and days are different units.
+Enters: two typed values and an operator. Leaves: the typed result, or a `Fault` that names both types.
+Counts and plain numbers mix; money, rates, areas, times and dates keep to themselves; months and days are
+different units.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Condition text to syntax tree, by Lark from `grammar.lark`.
 
-Enters: the text of one condition. Leaves: Lark's tree with the offset of each token, or a `SyntaxFault` that says
-where and why in the author's terms. Building the parser from the grammar takes ten times as long as loading it, so
-its table is shipped beside the grammar, under the digest of grammar and Lark version: a stale one is never used.
+Enters: the text of one condition. Leaves: Lark's tree with the offset of each token, or a `SyntaxFault`
+that says where and why in the author's terms. Building the parser from the grammar takes ten times as long
+as loading it, so its table is shipped beside the grammar, under the digest of grammar and Lark version: a
+stale one is never used.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the condition language may speak of: facts, records, places and approvals, as plain data.
 
-Enters: nothing; the rulebook layer builds these from `rules/vocabulary/*.yaml`. Leaves: the declarations against
-which a condition is checked and in whose labels it is put into words.
+Enters: nothing; the rulebook layer builds these from `rules/vocabulary/*.yaml`. Leaves: the declarations
+against which a condition is checked and in whose labels it is put into words.
 """
 
 from __future__ import annotations

@@ -8,15 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from eligib.language import figures
 from eligib.language import nodes as n
 from eligib.language.vocabulary import Kind, Vocabulary
 from eligib.messages import LANGUAGES, Label, Language
-
-if TYPE_CHECKING:
-    from eligib.language.vocabulary import Fact
 
 _OPS: dict[Language, dict[n.Op, str]] = {
     "zh": {

@@ -1,7 +1,7 @@
 """One written value to one typed fact: the same for a profile's YAML and for the cell of a table.
 
-Enters: a text and the fact it is a value of. Leaves: the value in internal units, or a `Fault` that says what was
-expected, what was got and what may have been meant.
+Enters: a text and the fact it is a value of. Leaves: the value in internal units, or a `Fault` that says
+what was expected, what was got and what may have been meant.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """What is known of one firm, in the vocabulary's terms.
 
-Enters: nothing; `read.py` builds these. Leaves: a `Profile` that engines evaluate. A fact that is absent is unknown.
+Enters: nothing; `read.py` builds these. Leaves: a `Profile` that engines evaluate. A fact that is absent is
+unknown.
 
-A known value is an int (counts; money in fen; months; days), a Decimal (numbers, rates, areas), a date, a bool, a
-text, the key of a choice, the id of a place, or a frozenset (a complete set of choices). One that is known only in
-part is an `Interval` of dates or the `Candidates` of a choice.
+A known value is an int (counts; money in fen; months; days), a Decimal (numbers, rates, areas), a date, a
+bool, a text, the key of a choice, the id of a place, or a frozenset (a complete set of choices). One that
+is known only in part is an `Interval` of dates or the `Candidates` of a choice.
 """
 
 from __future__ import annotations

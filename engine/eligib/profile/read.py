@@ -1,7 +1,8 @@
 """A firm's YAML or JSON file to a `Profile`.
 
-Enters: a file or its text, and the rulebook whose vocabulary and ids it is read against. Leaves: the profile, or
-every wrong key and value in one error, each with line and column, what was expected and what may have been meant.
+Enters: a file or its text, and the rulebook whose vocabulary and ids it is read against. Leaves: the
+profile, or every wrong key and value in one error, each with line and column, what was expected and what
+may have been meant.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _plain_tree(node: Mapping) -> dict[str, Any]:
-    """Return the tree as dicts and lists down to the values; what is null is left out, since it is unknown."""
+    """Return the tree as dicts and lists down to the values; null is left out, since it is unknown."""
     plain: dict[str, Any] = {}
     for key, child in node.items.items():
         if isinstance(child, Scalar) and child.is_null:

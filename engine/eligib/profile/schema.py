@@ -1,8 +1,8 @@
 """The profile model, generated from the vocabulary as a pydantic-core schema.
 
-Enters: the vocabulary. Leaves: a validator from the tree of a file, its scalars still text, to typed facts; it finds
-every wrong value in one go. The core schema is used directly, since building pydantic classes for a hundred facts
-takes longer than a whole `check`.
+Enters: the vocabulary. Leaves: a validator from the tree of a file, its scalars still text, to typed facts;
+it finds every wrong value in one go. The core schema is used directly, since building pydantic classes for
+a hundred facts takes longer than a whole `check`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A decision as data: `eligib.decision/1`, described by `decision.schema.json` beside this file.
 
-The same input gives the same bytes, whatever the language of the screen: every text is there in both. Sums are
-decimal texts in yuan; null is an open end.
+The same input gives the same bytes, whatever the language of the screen: every text is there in both. Sums
+are decimal texts in yuan; null is an open end.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from eligib.decide.amount import PartValue, Value
 from eligib.decide.outcome import Outcome
 from eligib.language.vocabulary import Kind
 from eligib.messages import LANGUAGES, Label, Text, render
@@ -19,6 +18,7 @@ from eligib.rulebook.model import ApprovalClause
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from eligib.decide.amount import PartValue, Value
     from eligib.decide.decision import Decision, Total
     from eligib.explain.explanation import ClauseTruth, Explainer, Explanation
     from eligib.rulebook.model import Apply, Citation, InForce, Reported

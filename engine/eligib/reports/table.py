@@ -1,7 +1,7 @@
 """A decision as a table for the terminal: what the firm may have first, then totals, then what it may not.
 
-Enters: a decision. Leaves: rich renderables; the caller owns the console. Too narrow for columns, the same comes as
-a list.
+Enters: a decision. Leaves: rich renderables; the caller owns the console. Too narrow for columns, the same
+comes as a list.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Citation
 
 NARROW = 72
+_MARKS = {Flag.ASSUMED: "*", Flag.UNCONFIRMED: "†"}
 _SHOWN = (Outcome.ELIGIBLE, Outcome.CONDITIONAL, Outcome.UNDETERMINED)
 _STYLES = {
     Outcome.ELIGIBLE: "bold green",
@@ -113,10 +114,9 @@ class _Report:
     def _cells(self, result: Result) -> tuple[Styled, ...]:
         explanation = self.explainer.explain(result.benefit.id)
         why = self._say(reason(explanation, self.decision))
-        marks = "".join("*" if flag is Flag.ASSUMED else "†" for flag in result.flags)
         return (
             Styled(self._say(OUTCOMES[result.outcome]), style=_STYLES[result.outcome]),
-            Styled(self._say(result.benefit.title) + marks),
+            Styled(self._say(_marked(result))),
             Styled("\n".join(self._say(text) for text in worth(result.value)) or "—", style="bold"),
             Styled(self._say(payees(result.benefit.paid_to))),
             Styled(why),
@@ -151,7 +151,7 @@ class _Report:
         return [self._other(outcome, why, found) for (outcome, why), found in groups.items()]
 
     def _other(self, outcome: Outcome, why: str, results: list[Result]) -> RenderableType:
-        titles = tuple(result.benefit.title for result in results)
+        titles = tuple(_marked(result) for result in results)
         notes = "".join(dict.fromkeys(self._note(result.benefit.cite) for result in results))
         text = say(
             "{outcome}: {titles} — {why}", outcome=OUTCOMES[outcome], titles=titles, why=Label(why, why)
@@ -171,7 +171,7 @@ class _Report:
         sources = " ".join(f"[{number}] {self._say(self._cited(key))}" for key, number in self._notes.items())
         if sources:
             lines.append(self._line(Label(sources, sources), style="dim"))
-        lines += self._doubts(shown)
+        lines += self._doubts()
         lines += [self._case(result, i) for result in shown for i in range(len(result.benefit.reported))]
         if sum(result.outcome in _SHOWN for result in shown) > 1:
             text = say("whether these benefits may be combined is not stated in the sources")
@@ -185,12 +185,11 @@ class _Report:
             lines.append(self._line(text, style="dim"))
         return lines
 
-    def _doubts(self, shown: list[Result]) -> list[RenderableType]:
-        marks = {Flag.ASSUMED: "*", Flag.UNCONFIRMED: "†"}
-        present = {flag for result in shown for flag in result.flags}
+    def _doubts(self) -> list[RenderableType]:
+        present = {flag for result in self.decision.results.values() for flag in result.flags}
         return [
             self._line(say("{mark} {text}", mark=mark, text=FLAGS[flag]), style="dim")
-            for flag, mark in marks.items()
+            for flag, mark in _MARKS.items()
             if flag in present
         ]
 
@@ -219,3 +218,9 @@ class _Report:
 
     def _say(self, text: object) -> str:
         return render(text, self.language)
+
+
+def _marked(result: Result) -> Label:
+    """Return the benefit's title with the marks of its doubts."""
+    marks, title = "".join(_MARKS[flag] for flag in result.flags), result.benefit.title
+    return Label(title.zh + marks, title.en + marks)

@@ -45,6 +45,7 @@ class _Builder:
         root = Tree(
             Styled(f"{self._say(result.benefit.title)} ({result.benefit.id}): {outcome}", style="bold")
         )
+        root.add(Styled(self._say(citation(result.benefit.cite)), style="dim"))
         root.add(self._say(reason(self.explanation, self.decision)))
         value = worth(result.value)
         if value:
@@ -94,7 +95,8 @@ class _Builder:
         line = _marked(clause.truth, self._say(leaf.text))
         for shown in clause.values:
             line.append(f"  {self._say(shown.fact.label)}: {self._say(shown.text)}", style="bold")
-        line.append(f"  [{self._say(citation(leaf.cite))}]", style="dim")
+        if leaf.cite is not self.explanation.result.benefit.cite:
+            line.append(f"  [{self._say(citation(leaf.cite))}]", style="dim")
         if leaf.assumed:
             line.append(f"  ({self._say(say('our reading'))})", style="yellow")
         node = branch.add(line)

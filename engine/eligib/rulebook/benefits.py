@@ -1,7 +1,7 @@
 """One rule file to benefits.
 
-Enters: the tree of `rules/<zone>/<family>.yaml` and what it may refer to. Leaves: `Benefit`s, and a fault for every
-key, name, figure or date that does not stand as it should.
+Enters: the tree of `rules/<zone>/<family>.yaml` and what it may refer to. Leaves: `Benefit`s, and a fault
+for every key, name, figure or date that does not stand as it should.
 """
 
 from __future__ import annotations
@@ -59,7 +59,6 @@ PAYEES = (
     "worker",
     "unstated",
 )
-MAX_ANCHOR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +173,7 @@ class _Reader:
 
     def _cite(self) -> m.Citation | None:
         fields = self.fields.fields("cite")
-        cite = None if fields is None else read_citation(fields, self.header.source)
-        if fields is not None and cite is not None and not 0 < len(cite.anchor) <= MAX_ANCHOR:
-            message = say("an anchor has at most {n} characters", n=MAX_ANCHOR)
-            fields.fault("anchor-length", message, fields.node.items["anchor"].span)
-        return cite
+        return None if fields is None else read_citation(fields, self.header.source)
 
     def _combine(self) -> Literal["sum", "unstated"]:
         return "unstated" if self.fields.one_of("combine", ("sum", "unstated")) == "unstated" else "sum"

@@ -1,7 +1,7 @@
 """The `when` of a benefit: named clauses, approvals and groups of them.
 
-Enters: the YAML list under `when`. Leaves: a tree of `Clause`, `ApprovalClause` and `Group`, every clause with a text
-in both languages, its own or one put into words from the condition.
+Enters: the YAML list under `when`. Leaves: a tree of `Clause`, `ApprovalClause` and `Group`, every clause
+with a text in both languages, its own or one put into words from the condition.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _GROUPS: dict[str, Literal["all", "any", "none"]] = {"all": "all", "any": "any", "none": "none"}
 APPROVAL = "approval"
+MAX_ANCHOR = 30
 
 
 def read_citation(fields: Fields, source: m.Source | None) -> m.Citation | None:
@@ -38,6 +39,9 @@ def read_citation(fields: Fields, source: m.Source | None) -> m.Citation | None:
     if not (line.text.isascii() and line.text.isdigit() and int(line.text) > 0):
         fields.fault("wrong-line", say("`{got}` is no line number", got=line.text), line.span)
         return None
+    if not 0 < len(anchor) <= MAX_ANCHOR:
+        message = say("an anchor has at most {n} characters", n=MAX_ANCHOR)
+        fields.fault("anchor-length", message, fields.node.items["anchor"].span)
     return m.Citation(source, int(line.text), anchor)
 
 

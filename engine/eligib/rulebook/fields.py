@@ -1,7 +1,7 @@
 """Reading a mapping of a rule file key by key, collecting every fault.
 
-Enters: a YAML node and the list that faults go to. Leaves: plain values; `done` reports the keys that nobody asked
-for, so an unknown key can never be ignored.
+Enters: a YAML node and the list that faults go to. Leaves: plain values; `done` reports the keys that
+nobody asked for, so an unknown key can never be ignored.
 """
 
 from __future__ import annotations

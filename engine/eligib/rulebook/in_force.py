@@ -20,9 +20,10 @@ YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether a benefit is in force, planned or not; `unconfirmed` where the source is old or says too little.
+    """Whether a benefit is in force, planned or neither.
 
     Attributes:
+        unconfirmed: the source is old or says too little about its dates.
         assumed: it is out of force only by an end that is our reading of the source.
     """
 

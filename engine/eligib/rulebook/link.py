@@ -1,6 +1,7 @@
 """References between benefits: each must exist, and none may lead back to itself.
 
-Enters: the benefits by id. Leaves: the same in an order in which every benefit comes after those it asks about.
+Enters: the benefits by id. Leaves: the same in an order in which every benefit comes after those it asks
+about.
 """
 
 from __future__ import annotations

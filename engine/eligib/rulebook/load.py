@@ -1,7 +1,8 @@
 """A directory of rule files to one linked rulebook.
 
-Enters: a directory laid out as `rules/`: `rulebook.yaml`, `vocabulary/`, `standards/` and one folder a zone, with the
-`seeds/` folder of sources inside it or beside it. Leaves: a `Rulebook`, or every fault of every file in one error.
+Enters: a directory laid out as `rules/`: `rulebook.yaml`, `vocabulary/`, `standards/` and one folder a
+zone, with the `seeds/` folder of sources inside it or beside it. Leaves: a `Rulebook`, or every fault of
+every file in one error.
 """
 
 from __future__ import annotations

@@ -6,19 +6,27 @@ Enters: nothing; `load.py` builds these. Leaves: what engines compile, decisions
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from eligib.language.nodes import Value
-from eligib.messages import Label
-
 if TYPE_CHECKING:
+    from datetime import date
+
     from eligib.diagnostics import Span
-    from eligib.language.nodes import Condition, FactRef
+    from eligib.language.nodes import Condition, FactRef, Value
     from eligib.language.vocabulary import Approval, Record, Vocabulary
+    from eligib.messages import Label
 
 Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """The text of a document as it was read: against it a citation's line and anchor can be verified."""
+
+    name: str
+    length: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +38,9 @@ class Source:
     publisher: Label
     earliest: date
     latest: date
-    printed: str
+    language: str | None = None
+    script: str | None = None
+    file: StoredFile | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,7 +161,7 @@ class MayExceed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rate:
-    """A price or share of an amount: listed, never paid out; `of` is None where the source leaves it unstated."""
+    """A price or share of an amount, listed, never paid out; `of` is None where it is unstated."""
 
     rate: Figure
     bound: Literal["exactly", "at_most"]

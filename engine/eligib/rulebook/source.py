@@ -11,14 +11,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from eligib.messages import Label, say
-from eligib.rulebook.model import Source
+from eligib.rulebook.model import Source, StoredFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from eligib.rulebook.fields import Fields
+    from eligib.yamltree import Scalar
 
+LANGUAGES = ("zh", "en")
+SCRIPTS = ("simplified", "traditional", "latin")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -32,22 +36,40 @@ def _read(name: str, file: Fields) -> Source:
         file.need(key)
     title, publisher = file.label("title"), file.label("publisher")
     earliest, latest = _bounds(file)
-    printed = file.text("date") or ""
+    language, script = file.one_of("language", LANGUAGES), file.one_of("script", SCRIPTS)
+    stored = _stored(file.fields("file"))
     file.done()
     empty = Label(name, name)
-    return Source(name, title or empty, publisher or empty, earliest, latest, printed)
+    return Source(name, title or empty, publisher or empty, earliest, latest, language, script, stored)
+
+
+def _stored(file: Fields | None) -> StoredFile | None:
+    if file is None:
+        return None
+    name, length, digest = (file.text(key) or "" for key in ("name", "bytes", "sha256"))
+    for key in ("name", "bytes", "sha256"):
+        file.need(key)
+    file.done()
+    if not (length.isascii() and length.isdigit()) or not _SHA256.fullmatch(digest):
+        file.fault("wrong-value", say("`bytes` is a whole number and `sha256` 64 small hexadecimal digits"))
+        return None
+    return StoredFile(name, int(length), digest)
 
 
 def _bounds(file: Fields) -> tuple[date, date]:
     node = file.scalar("date")
     match = None if node is None else _DATE.fullmatch(node.text)
+    if match is None:
+        return _no_such(file, node)
     try:
-        if match is None:
-            raise ValueError
         year, month = int(match[1]), int(match[2])
         first, last = (int(match[3]),) * 2 if match[3] else (1, monthrange(year, month)[1])
         return date(year, month, first), date(year, month, last)
     except ValueError:
-        if node is not None:
-            file.fault("no-such-date", say("there is no day `{token}`", token=node.text), node.span)
-        return date.min, date.max
+        return _no_such(file, node)
+
+
+def _no_such(file: Fields, node: Scalar | None) -> tuple[date, date]:
+    if node is not None:
+        file.fault("no-such-date", say("there is no day `{token}`", token=node.text), node.span)
+    return date.min, date.max

@@ -1,7 +1,7 @@
 """Dated facts of the world that several rules share, and the dates of a benefit.
 
-Enters: `rules/standards/*.yaml` and the `in_force` of a benefit. Leaves: `Standard`s by name and an `InForce`.
-An end that a document only implies ("during the epidemic") is a standard with `basis: assumed`.
+Enters: `rules/standards/*.yaml` and the `in_force` of a benefit. Leaves: `Standard`s by name and an
+`InForce`. An end that a document only implies ("during the epidemic") is a standard with `basis: assumed`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The `value` of a benefit: what the source promises, no more.
 
-Enters: the YAML under `value`. Leaves: its parts, each of one form of design section 5; every form is one reader in
-a table, found by its leading key.
+Enters: the YAML under `value`. Leaves: its parts, each of one form of design section 5; every form is one
+reader in a table, found by its leading key.
 """
 
 from __future__ import annotations
@@ -66,18 +66,22 @@ class ValueReader:
         return None
 
     def exactly(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{exactly: 200万元}`."""
         amount = self.figure(fields, "exactly", Kind.MONEY)
         return None if amount is None else m.Exactly(amount)
 
     def up_to(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{up_to: 1000万元}`."""
         amount = self.figure(fields, "up_to", Kind.MONEY)
         return None if amount is None else m.UpTo(amount)
 
     def may_exceed(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{may_exceed: 100万元}`."""
         amount = self.figure(fields, "may_exceed", Kind.MONEY)
         return None if amount is None else m.MayExceed(amount)
 
     def between(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{between: [20万元, 100万元]}`."""
         ends = [self._one(node, Kind.MONEY) for node in fields.items("between")]
         expected = 2
         if len(ends) != expected or ends[0] is None or ends[1] is None:
@@ -88,6 +92,7 @@ class ValueReader:
         return m.Between(ends[0], ends[1])
 
     def table(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{by: hire.degree, doctor: 8万元, else: 1万元}`."""
         ref = self.operand(fields, "by")
         if not isinstance(ref, n.FactRef) or ref.fact.kind is not Kind.CHOICE:
             fields.fault("type-mismatch", say("`by` names a choice"))
@@ -105,6 +110,7 @@ class ValueReader:
         return m.Table(ref, rows)
 
     def share(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{share: 20%, of: project.rd_spending, at_most: 100万元}`."""
         rate, of = self.figure(fields, "share", Kind.RATE), self.operand(fields, "of")
         at_most = self.figure(fields, "at_most", Kind.MONEY)
         if rate is None or of is None:
@@ -115,6 +121,7 @@ class ValueReader:
         return m.Share(rate, of, at_most)
 
     def monthly(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{monthly: 2000元, months: intern.months}`."""
         amount, months = self.figure(fields, "monthly", Kind.MONEY), self.operand(fields, "months")
         if amount is None or months is None:
             fields.need("months")
@@ -124,6 +131,7 @@ class ValueReader:
         return m.Monthly(amount, months)
 
     def rate(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{rate: {at_most: 1%}, of: loan.amount}`."""
         bound, rate = self._bounded(fields, "rate", "at_most", Kind.RATE)
         of = None
         if fields.text("of") != UNSTATED:
@@ -137,10 +145,12 @@ class ValueReader:
         return m.Rate(rate, "at_most" if bound else "exactly", of)
 
     def principal(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{principal: {up_to: 1000万元}}`."""
         bound, amount = self._bounded(fields, "principal", "up_to", Kind.MONEY)
         return None if amount is None else m.Principal("up_to" if bound else "exactly", amount)
 
     def area(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{area: {up_to: 1000 m2}, for: 3 years}`."""
         bound, area = self._bounded(fields, "area", "up_to", Kind.AREA)
         time = self._time(fields, "for")
         if area is None:
@@ -149,6 +159,7 @@ class ValueReader:
         return m.Area("up_to" if bound else "exactly", area, months)
 
     def extension(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{extension: 3 months}`."""
         time = self._time(fields, "extension")
         return None if time is None else m.Extension(*time)
 

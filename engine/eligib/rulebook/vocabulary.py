@@ -1,6 +1,7 @@
 """`rules/vocabulary/*.yaml` to the `Vocabulary` that conditions and profiles are checked against.
 
-Each file may hold the sections `records`, `lists`, `places` and `approvals`; all files together are one vocabulary.
+Each file may hold the sections `records`, `lists`, `places` and `approvals`; all files together are one
+vocabulary.
 """
 
 from __future__ import annotations

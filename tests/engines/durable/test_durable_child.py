@@ -161,10 +161,10 @@ def test_a_fork_of_the_owner_leaves_the_child_alone() -> None:
     """A fork can neither ask the child nor end it; the owner goes on."""
     done = _python(
         "import os; from eligib.engines.durable import DurableChild, DurableDied\n"
-        "from eligib.engines.formula import Lit, Not\n"
+        "from eligib.engines.formula import Lit\n"
         "child = DurableChild.start(); child.load([Lit(0)])\n"
         "if not os.fork():\n"
-        "    try: child.load([Not(Lit(0))]); child.decide([(0, [1])])\n"
+        "    try: child.load([Lit(0)]); child.decide([(0, [1])])\n"
         "    except DurableDied as death: print(death.reason, flush=True)\n"
         "    os._exit(0)\n"
         "os.wait(); print(child.decide([(0, [1])]))\n"

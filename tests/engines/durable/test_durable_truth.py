@@ -91,7 +91,9 @@ def test_alternatives_may_multiply() -> None:
     pairs = tuple(AnyOf((Lit(index), Lit(index + 1))) for index in range(30))
     formula = AllOf(pairs)
     vectors: list[list[State]] = [[state] * 31 for state in RANKS]
-    vectors += [[*[1] * 15, state, state, *[1] * 14] for state in RANKS]
+    for state in RANKS:
+        vectors.append([1] * 31)
+        vectors[-1][15:17] = [state, state]
 
     assert decided([formula, Not(formula)], [(0, vector) for vector in vectors]) == [0, -1, 1, 0, -1, 1]
     assert decided([formula, Not(formula)], [(1, vector) for vector in vectors]) == [1, -1, 0, 1, -1, 0]

@@ -7,7 +7,6 @@ A closure takes the environment of the firm, the facts of the member under `each
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from eligib.language import exact
@@ -16,6 +15,8 @@ from eligib.language.vocabulary import Fact, Kind
 from eligib.profile.model import Facts, Interval
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from eligib.engines.interpreter.scope import Compiler
 
 Env: TypeAlias = dict[str, Any]
