@@ -40,8 +40,9 @@ bench: $(VENV)/dev ## speed, as ratios against peers in the same run
 	$(BIN)/python bench/warm.py
 	$(BIN)/python bench/cold.py
 
-format: $(VENV)/dev ## format the code, refresh the catalogues
+format: $(VENV)/dev ## format the code, refresh catalogues and the parser table
 	$(BIN)/ruff format
+	$(BIN)/python -c "from eligib.language.parse import write_table; write_table()"
 	$(BIN)/python scripts/catalogue.py update
 
 clean: ## remove what the targets made

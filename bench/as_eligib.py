@@ -13,7 +13,7 @@ from generate import FACTS, Leaf, make_rules
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generate import Amount, Firm, Group, Rule, Tree
+    from generate import Amount, Firm, Rule, Tree
     from peers import Answer
 
     from eligib.decide.decision import Result

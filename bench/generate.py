@@ -16,7 +16,6 @@ from math import exp
 from pathlib import Path
 from typing import Any, TypeAlias
 
-
 SEED = 20210115
 MISSING = 0.10
 SIZES = [2] * 2 + [3] * 4 + [4] * 6 + [5] * 8 + [6] * 20

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Gather the sentences that users see, and check that each one is translated.
 
-Enters: every `say("...")` in the engine, and the Chinese catalogue. Leaves, after `update`: the catalogue with
-the templates of today, sorted, without dates or places, so that only a changed sentence changes it, and its
-compiled form. `check` changes nothing and names every fault; both exit with 1 while there is one.
+Enters: every `say("...")` of the engine, and the Chinese catalogue. Leaves, after `update`: the catalogue
+with the templates of today, sorted, without dates or places, so that only a changed sentence changes it, and
+its compiled form. `check` changes nothing. Both name every fault, and exit with 1 while there is one.
 
 Templates are read from the syntax tree: Babel's extractor misses a call inside an f-string, without a word.
 """

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generate import FACTS, Leaf
+
 from peers import without_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generate import Amount, Rule, Tree
+
     from peers import Engine
 
 _INDENT = "    "

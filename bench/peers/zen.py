@@ -10,11 +10,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import zen
-from generate import FACTS, Leaf
+from generate import Leaf
+
 from peers import without_none
 
 if TYPE_CHECKING:
     from generate import Amount, Firm, Rule, Tree
+
     from peers import Answer, Bounds, Engine
 
 

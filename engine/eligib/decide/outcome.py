@@ -34,21 +34,27 @@ class Flag(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
+_DECIDED: dict[tuple[Truth, Truth], Outcome] = {
+    (True, True): Outcome.ELIGIBLE,
+    (True, None): Outcome.ELIGIBLE,
+    (True, False): Outcome.ELIGIBLE,
+    (False, True): Outcome.INELIGIBLE,
+    (False, None): Outcome.INELIGIBLE,
+    (False, False): Outcome.INELIGIBLE,
+    (None, True): Outcome.CONDITIONAL,
+    (None, None): Outcome.UNDETERMINED,
+    (None, False): Outcome.INELIGIBLE,
+}
+"""By the truth with undecided approvals unknown, and with them granted."""
+
+
 def outcome_of(truths: Truths, standing: Standing) -> Outcome:
     """Return the outcome; dates come before conditions."""
     if standing.state == "planned":
         return Outcome.PLANNED
     if standing.state == "not_in_force":
         return Outcome.NOT_IN_FORCE
-    return _decided(truths.undecided.truth, truths.granted.truth)
-
-
-def _decided(undecided: Truth, granted: Truth) -> Outcome:
-    if undecided is True:
-        return Outcome.ELIGIBLE
-    if undecided is False or granted is False:
-        return Outcome.INELIGIBLE
-    return Outcome.CONDITIONAL if granted else Outcome.UNDETERMINED
+    return _DECIDED[truths.undecided.truth, truths.granted.truth]
 
 
 def flags_of(truths: Truths, standing: Standing) -> tuple[Flag, ...]:
@@ -58,7 +64,7 @@ def flags_of(truths: Truths, standing: Standing) -> tuple[Flag, ...]:
     flags = []
     sure = truths.sure_undecided.truth, truths.sure_granted.truth
     plain = truths.undecided.truth, truths.granted.truth
-    if sure != plain and _decided(*sure) is not _decided(*plain):
+    if sure != plain and _DECIDED[sure] is not _DECIDED[plain]:
         flags.append(Flag.ASSUMED)
     if standing.unconfirmed:
         flags.append(Flag.UNCONFIRMED)

@@ -1,6 +1,7 @@
-"""Each form of a value to a closure that gives its part for one firm, or for one member of its list.
+"""Each form of a value to its part, or to a closure that gives the part for one firm or member of its list.
 
-Compiled once for a day: dated figures are settled here. A figure that no date covers leaves the part unstated.
+Compiled once for a day: dated figures are settled here. A figure that no date covers leaves the part
+unstated. What no fact can change is a part already.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ PartOf: TypeAlias = Callable[[Env, Facts], PartValue]
 UNSTATED = PartValue("unstated")
 
 
-def compile_part(part: m.Part, compiler: Compiler) -> PartOf:  # noqa: C901, PLR0911, PLR0912 - one arm a form
+def compile_part(part: m.Part, compiler: Compiler) -> PartValue | PartOf:
     """Return the closure of one part of a value."""
     match part:
         case m.Exactly():
@@ -52,39 +53,33 @@ def compile_part(part: m.Part, compiler: Compiler) -> PartOf:  # noqa: C901, PLR
             return _area(part, compiler)
         case m.Extension():
             kind = Kind.MONTHS if part.unit == "months" else Kind.DAYS
-            return _constant(PartValue("extension", kind, part.length, part.length))
+            return PartValue("extension", kind, part.length, part.length)
         case m.Unstated():
-            return _constant(UNSTATED)
+            return UNSTATED
 
 
 def _settled(figure: m.Figure, compiler: Compiler) -> int | Decimal | None:
     return figure.at(compiler.as_of) if isinstance(figure, m.Dated) else figure
 
 
-def _constant(part: PartValue) -> PartOf:
-    return lambda _env, _each: part
-
-
-def _fixed(form: FixedForm, lower: int | Decimal | None, upper: int | Decimal | None) -> PartOf:
+def _fixed(form: FixedForm, lower: int | Decimal | None, upper: int | Decimal | None) -> PartValue:
     missing = lower is None or (upper is None and form != "may_exceed")
-    return _constant(UNSTATED if missing else PartValue(form, Kind.MONEY, lower, upper))
+    return UNSTATED if missing else PartValue(form, Kind.MONEY, lower, upper)
 
 
-def _area(part: m.Area, compiler: Compiler) -> PartOf:
+def _area(part: m.Area, compiler: Compiler) -> PartValue:
     area = _settled(part.area, compiler)
     lower = area if part.bound == "exactly" else 0
-    if area is None:
-        return _constant(UNSTATED)
-    return _constant(PartValue("area", Kind.AREA, lower, area, months=part.months))
+    return UNSTATED if area is None else PartValue("area", Kind.AREA, lower, area, months=part.months)
 
 
-def _rate(part: m.Rate, compiler: Compiler) -> PartOf:
+def _rate(part: m.Rate, compiler: Compiler) -> PartValue | PartOf:
     rate = _settled(part.rate, compiler)
     if rate is None:
-        return _constant(UNSTATED)
+        return UNSTATED
     lower = rate if part.bound == "exactly" else 0
     if part.of is None:
-        return _constant(PartValue("rate", Kind.RATE, lower, rate))
+        return PartValue("rate", Kind.RATE, lower, rate)
     of = compile_value(part.of, compiler)
     return lambda env, each: PartValue("rate", Kind.RATE, lower, rate, of=of(env, each, BLANK))
 
@@ -115,31 +110,43 @@ def _span(amounts: list[int | Decimal | None]) -> PartValue:
     return PartValue("table", Kind.MONEY, min(known), max(known))
 
 
-def _share(part: m.Share, compiler: Compiler) -> PartOf:
+def _share(part: m.Share, compiler: Compiler) -> PartValue | PartOf:
     rate, of = _settled(part.rate, compiler), compile_value(part.of, compiler)
     cap = None if part.at_most is None else _settled(part.at_most, compiler)
     if rate is None:
-        return _constant(UNSTATED)
+        return UNSTATED
+    exactly, share = Decimal(rate), _capped_share(Decimal(rate), cap)
 
     def value(env: Env, each: Facts) -> PartValue:
         amount = of(env, each, BLANK)
-        lower, upper = (_capped(end, rate, cap) for end in amount)
-        return PartValue("share", Kind.MONEY, lower or 0, upper, of=amount, rate=Decimal(rate))
+        lower = share(amount[0])
+        upper = lower if amount[1] is amount[0] else share(amount[1])
+        return PartValue("share", Kind.MONEY, lower or 0, upper, amount, None, exactly)
 
     return value
 
 
-def _capped(amount: int | Decimal | None, rate: int | Decimal, cap: int | Decimal | None) -> int | None:
-    if amount is None:
-        return None if cap is None else int(cap)
-    share = exact.times(amount, rate)
-    return exact.half_up(share if cap is None else min(share, cap))
+def _capped_share(rate: Decimal, cap: int | Decimal | None) -> Callable[[int | Decimal | None], int | None]:
+    over, under = rate.as_integer_ratio()
+    twice, half, ceiling = 2 * over, 2 * under, None if cap is None else int(cap)
+
+    def share(amount: int | Decimal | None) -> int | None:
+        if amount is None:
+            return ceiling
+        if isinstance(amount, int) and amount >= 0:
+            # the same in whole fen, rounded half up: a cap in whole fen may as well come after
+            whole = (amount * twice + under) // half
+            return whole if ceiling is None or whole < ceiling else ceiling
+        exact_share = exact.times(amount, rate)
+        return exact.half_up(exact_share if cap is None else min(exact_share, cap))
+
+    return share
 
 
-def _monthly(part: m.Monthly, compiler: Compiler) -> PartOf:
+def _monthly(part: m.Monthly, compiler: Compiler) -> PartValue | PartOf:
     amount, months = _settled(part.amount, compiler), compile_value(part.months, compiler)
     if amount is None:
-        return _constant(UNSTATED)
+        return UNSTATED
 
     def value(env: Env, each: Facts) -> PartValue:
         lower, upper = _times(amount, months(env, each, BLANK))

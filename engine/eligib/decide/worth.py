@@ -21,37 +21,52 @@ if TYPE_CHECKING:
     from eligib.profile.model import Facts
     from eligib.rulebook.model import Benefit
 
-_VALUED = frozenset({Outcome.ELIGIBLE, Outcome.CONDITIONAL, Outcome.UNDETERMINED})
+_VALUED = (Outcome.ELIGIBLE, Outcome.CONDITIONAL, Outcome.UNDETERMINED)
 _Bounds = tuple[int, int | None]
+
+
+def leaves_any(outcome: Outcome) -> bool:
+    """Whether there may still be something to have."""
+    return outcome in _VALUED
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A benefit's value, compiled for one day."""
+    """A benefit's value, compiled for one day.
+
+    Attributes:
+        fixed: the value, where no fact can change it.
+    """
 
     parts: tuple[PartOf, ...]
     each: str | None
     largest_only: bool
     cap: int | None
+    fixed: Value | None
 
     @classmethod
     def of(cls, benefit: Benefit, compiler: Compiler) -> Worth:
         """Compile the value of `benefit`."""
         cap = benefit.total_at_most
         settled = cap.at(compiler.as_of) if isinstance(cap, m.Dated) else cap
+        parts = [compile_part(part, compiler) for part in benefit.value]
+        fixed = tuple(part for part in parts if isinstance(part, PartValue))
         return cls(
-            tuple(compile_part(part, compiler) for part in benefit.value),
+            tuple(_always(part) if isinstance(part, PartValue) else part for part in parts),
             None if benefit.each is None else benefit.each.name,
             benefit.combine == "unstated",
             None if settled is None else int(settled),
+            _value(fixed, _sum(fixed)) if benefit.each is None and len(fixed) == len(parts) else None,
         )
 
     def value(self, outcome: Outcome, truths: Truths, env: Env) -> Value:
         """Return what the firm may have; nothing where the outcome leaves none."""
-        if outcome not in _VALUED:
+        if not leaves_any(outcome):
             return NOTHING
+        if self.fixed is not None:
+            return self.fixed
         if self.each is None:
-            parts = tuple(part(env, BLANK) for part in self.parts)
+            parts = tuple([part(env, BLANK) for part in self.parts])
             return _value(parts, _sum(parts))
         evaluation = truths.granted if outcome is Outcome.CONDITIONAL else truths.undecided
         return self._over_members(evaluation, env.get(self.each, ABSENT).records, env)
@@ -85,6 +100,10 @@ class Worth:
         if self.cap is not None:
             lower, upper = min(lower, self.cap), self.cap if upper is None else min(upper, self.cap)
         return lower, upper
+
+
+def _always(part: PartValue) -> PartOf:
+    return lambda _env, _each: part
 
 
 def _sum(parts: tuple[PartValue, ...]) -> _Bounds:

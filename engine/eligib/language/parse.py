@@ -9,7 +9,6 @@ stale one is never used.
 from __future__ import annotations
 
 import io
-import pickle
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -65,11 +64,11 @@ def build(grammar: str) -> Lark:
 
 
 def write_table(path: Path = TABLE) -> None:
-    """Write the shipped table anew; the same grammar gives the same bytes."""
+    """Write the shipped table anew: after a change of the grammar, or for another Lark."""
     grammar = GRAMMAR.read_text("utf-8")
     buffer = io.BytesIO()
     build(grammar).save(buffer)
-    path.write_bytes(digest(grammar) + pickle.dumps(pickle.loads(buffer.getvalue()), protocol=4))  # noqa: S301 - our own bytes
+    path.write_bytes(digest(grammar) + buffer.getvalue())
 
 
 def _refuse_oversize(text: str) -> None:

@@ -6,6 +6,7 @@ are decimal texts in yuan; null is an open end.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,6 @@ from eligib.reports.words import need as need_words
 from eligib.rulebook.model import ApprovalClause
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from eligib.decide.amount import PartValue, Value
     from eligib.decide.decision import Decision, Total
     from eligib.explain.explanation import ClauseTruth, Explainer, Explanation
@@ -113,7 +112,7 @@ _UNITS = {Kind.MONEY: "CNY", Kind.RATE: "1", Kind.AREA: "m2", Kind.MONTHS: "mont
 def _number(kind: Kind, value: int | Decimal | None) -> str | None:
     if kind is Kind.MONEY:
         return _yuan(value)
-    return None if value is None else format(value, "f")
+    return None if value is None else format(Decimal(value), "f")
 
 
 def _yuan(fen: int | Decimal | None) -> str | None:

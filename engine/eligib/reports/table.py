@@ -117,7 +117,10 @@ class _Report:
         return (
             Styled(self._say(OUTCOMES[result.outcome]), style=_STYLES[result.outcome]),
             Styled(self._say(_marked(result))),
-            Styled("\n".join(self._say(text) for text in worth(result.value)) or "—", style="bold"),
+            Styled(
+                "\n".join(self._say(text) for text in worth(result.value, result.benefit)) or "—",
+                style="bold",
+            ),
             Styled(self._say(payees(result.benefit.paid_to))),
             Styled(why),
             Styled(self._note(result.benefit.cite), style="dim"),

@@ -47,7 +47,7 @@ class _Builder:
         )
         root.add(Styled(self._say(citation(result.benefit.cite)), style="dim"))
         root.add(self._say(reason(self.explanation, self.decision)))
-        value = worth(result.value)
+        value = worth(result.value, result.benefit)
         if value:
             root.add(
                 self._say(

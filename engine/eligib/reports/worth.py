@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Benefit
 
 
-def worth(value: Value) -> tuple[Text | Label, ...]:
+def worth(value: Value, benefit: Benefit) -> tuple[Text | Label, ...]:
     """Return what a value comes to: the payments in one sum, then every other part."""
     texts: list[Text | Label] = []
     if value.pays:
@@ -25,8 +25,15 @@ def worth(value: Value) -> tuple[Text | Label, ...]:
     unstated = [part for part in others if part.form == "unstated"]
     texts.extend(_part(part) for part in others if part.form != "unstated")
     if unstated:
-        texts.append(say("further support, amount unstated") if texts else say("amount unstated"))
+        texts.extend(_unstated(benefit, alone=not texts))
     return tuple(texts)
+
+
+def _unstated(benefit: Benefit, *, alone: bool) -> list[Text]:
+    named = [part.what for part in benefit.value if isinstance(part, m.Unstated) and part.what]
+    if named:
+        return [say("{what}: amount unstated", what=what) for what in named]
+    return [say("amount unstated") if alone else say("further support, amount unstated")]
 
 
 def breakdown(value: Value, benefit: Benefit) -> tuple[Label, ...]:

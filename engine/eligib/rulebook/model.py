@@ -195,7 +195,9 @@ class Extension:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unstated:
-    """The source gives no figure."""
+    """The source gives no figure; `what` names what it promises, where that is more than the title says."""
+
+    what: Label | None = None
 
 
 Payment: TypeAlias = Exactly | UpTo | Between | Table | Share | Monthly

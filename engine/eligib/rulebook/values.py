@@ -163,6 +163,10 @@ class ValueReader:
         time = self._time(fields, "extension")
         return None if time is None else m.Extension(*time)
 
+    def unstated(self, fields: Fields) -> m.Part | None:
+        """Return the part of `{unstated: {zh: 租金补贴, en: rent subsidy}}`."""
+        return m.Unstated(fields.label(UNSTATED))
+
     def _bounded(self, fields: Fields, key: str, word: str, kind: Kind) -> tuple[bool, m.Figure | None]:
         node = fields.get(key)
         if isinstance(node, Mapping) and word in node.items:
@@ -248,6 +252,7 @@ _FORMS: dict[str, Callable[[ValueReader, Fields], m.Part | None]] = {
     "principal": ValueReader.principal,
     "area": ValueReader.area,
     "extension": ValueReader.extension,
+    UNSTATED: ValueReader.unstated,
 }
 
 

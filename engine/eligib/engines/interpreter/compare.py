@@ -21,6 +21,24 @@ EXACT: dict[Op, Callable[[Any, Any], bool]] = {
     Op.EQ: operator.eq,
     Op.NE: operator.ne,
 }
+OPPOSITE = {
+    Op.LT: Op.GE,
+    Op.LE: Op.GT,
+    Op.GT: Op.LE,
+    Op.GE: Op.LT,
+    Op.EQ: Op.NE,
+    Op.NE: Op.EQ,
+}
+"""The comparison that is true where this one is false."""
+MIRRORED = {
+    Op.LT: Op.GT,
+    Op.LE: Op.GE,
+    Op.GT: Op.LT,
+    Op.GE: Op.LE,
+    Op.EQ: Op.EQ,
+    Op.NE: Op.NE,
+}
+"""The comparison that says the same with its sides exchanged."""
 
 
 def compare(op: Op, left: Bounds, right: Bounds) -> Truth:

@@ -1,21 +1,23 @@
 """Condition nodes to closures that return true, false or unknown for a firm.
 
-The comparison of a fact with a constant is by far the most common condition, so it has a closure of its own; every
-other one goes through bounds.
+The comparison of a fact with a constant is by far the most common condition, so it has a closure of its
+own; every other one goes through bounds. A `not` is taken into the leaf below it where that has an opposite.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from eligib.engines.interpreter.compare import EXACT, compare
-from eligib.engines.interpreter.operands import Bounds, Env, compile_value, is_constant
+from eligib.engines.interpreter.compare import EXACT, MIRRORED, OPPOSITE, compare
+from eligib.engines.interpreter.operands import Bounds, Env, compile_value, is_constant, reader
 from eligib.engines.protocol import Truth
 from eligib.language import nodes as n
 from eligib.profile.model import Candidates, Facts, Interval
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from eligib.engines.interpreter.scope import Compiler
 
 Test: TypeAlias = Callable[[Env, Facts, Facts], Truth]
@@ -29,15 +31,15 @@ def compile_condition(node: n.Condition, compiler: Compiler, *, positive: bool =
         case n.Compare():
             return _compare(node, compiler)
         case n.IsTrue():
-            return _get(node.ref)
+            return reader(node.ref)
         case n.OneOf():
-            return _one_of(node)
+            return _one_of(node.ref, node.choices)
         case n.Has():
             return _has(node)
         case n.Within():
             return _within(node, compiler)
         case n.Not():
-            return negation(compile_condition(node.part, compiler, positive=False))
+            return _not(node.part, compiler)
         case n.And():
             return conjunction([compile_condition(part, compiler, positive=positive) for part in node.parts])
         case n.Or():
@@ -55,9 +57,9 @@ def conjunction(parts: list[Test]) -> Test:
         truth: Truth = True
         for part in parts:
             one = part(env, each, where)
-            if one is False:
-                return False
-            if one is None:
+            if not one:
+                if one is False:
+                    return False
                 truth = None
         return truth
 
@@ -90,16 +92,22 @@ def negation(part: Test) -> Test:
     return test
 
 
-def _get(ref: n.FactRef) -> Callable[[Env, Facts, Facts], Any]:
-    path, name = ref.fact.path, ref.fact.name
-    if ref.scope is n.Scope.RECORD:
-        return lambda env, _each, _where: env.get(path)
-    if ref.scope is n.Scope.EACH:
-        return lambda _env, each, _where: each.get(name)
-    return lambda _env, _each, where: where.get(name)
+def _not(node: n.Condition, compiler: Compiler) -> Test:
+    """Return the closure of `not node`; a leaf with an opposite needs no second closure around it."""
+    match node:
+        case n.Not():
+            return compile_condition(node.part, compiler, positive=False)
+        case n.Compare():
+            return _compare(n.Compare(OPPOSITE[node.op], node.left, node.right), compiler)
+        case n.OneOf():
+            return _one_of(node.ref, node.ref.fact.choices.keys() - node.choices)
+        case _:
+            return negation(compile_condition(node, compiler, positive=False))
 
 
 def _compare(node: n.Compare, compiler: Compiler) -> Test:
+    if isinstance(node.right, n.FactRef) and is_constant(node.left):
+        node = n.Compare(MIRRORED[node.op], node.right, node.left)
     left, right, op = compile_value(node.left, compiler), compile_value(node.right, compiler), node.op
     if isinstance(node.left, n.FactRef) and is_constant(node.right):
         bounds = right({}, {}, {})
@@ -110,10 +118,10 @@ def _compare(node: n.Compare, compiler: Compiler) -> Test:
 
 def _with_constant(ref: n.FactRef, op: n.Op, bounds: Bounds) -> Test:
     unknown, holds, constant = compare(op, (ref.fact.lower, ref.fact.upper), bounds), EXACT[op], bounds[0]
-    get = _get(ref)
+    read, path = reader(ref), ref.fact.path
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:
-        value = get(env, each, where)
+        value = read(env, each, where)
         if value is None:
             return unknown
         if value.__class__ is Interval:
@@ -121,30 +129,37 @@ def _with_constant(ref: n.FactRef, op: n.Op, bounds: Bounds) -> Test:
         return holds(value, constant)
 
     def quick(env: Env, _each: Facts, _where: Facts) -> Truth:
-        value = env.get(path)
+        value = env[path]
         if value is None:
             return unknown
         if value.__class__ is Interval:
             return compare(op, (value.lower, value.upper), bounds)
         return holds(value, constant)
 
-    path = ref.fact.path
     return quick if ref.scope is n.Scope.RECORD else test
 
 
-def _one_of(node: n.OneOf) -> Test:
-    wanted, get = frozenset(node.choices), _get(node.ref)
-    unknown = True if wanted >= node.ref.fact.choices.keys() else None
+def _one_of(ref: n.FactRef, choices: Iterable[str]) -> Test:
+    wanted, read, path = frozenset(choices), reader(ref), ref.fact.path
+    unknown = _among(frozenset(ref.fact.choices), wanted)
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:
-        value = get(env, each, where)
+        value = read(env, each, where)
         if value is None:
             return unknown
         if value.__class__ is Candidates:
             return _among(value.choices, wanted)
         return value in wanted
 
-    return test
+    def quick(env: Env, _each: Facts, _where: Facts) -> Truth:
+        value = env[path]
+        if value is None:
+            return unknown
+        if value.__class__ is Candidates:
+            return _among(value.choices, wanted)
+        return value in wanted
+
+    return quick if ref.scope is n.Scope.RECORD else test
 
 
 def _among(candidates: frozenset[str], wanted: frozenset[str]) -> Truth:
@@ -154,10 +169,10 @@ def _among(candidates: frozenset[str], wanted: frozenset[str]) -> Truth:
 
 
 def _has(node: n.Has) -> Test:
-    choice, get = node.choice, _get(node.ref)
+    choice, read = node.choice, reader(node.ref)
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:
-        value = get(env, each, where)
+        value = read(env, each, where)
         return None if value is None else choice in value
 
     return test
@@ -165,10 +180,10 @@ def _has(node: n.Has) -> Test:
 
 def _within(node: n.Within, compiler: Compiler) -> Test:
     inside, around = compiler.places.inside(node.place), compiler.places.around(node.place)
-    get = _get(node.ref)
+    read = reader(node.ref)
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:
-        value = get(env, each, where)
+        value = read(env, each, where)
         if value is None or value in around:
             return None
         return value in inside

@@ -1,13 +1,14 @@
 """A rulebook compiled for one day, and its evaluation for one firm.
 
-Enters: the linked rulebook and `as_of`; then profiles. Leaves: the truths of every benefit in the four worlds. A world
-is evaluated only where it can differ: most benefits have no approval and no assumed clause, and need one.
+Enters: the linked rulebook and `as_of`; then profiles. Leaves: the truths of every benefit in the four
+worlds. A world is evaluated only where it can differ: most benefits have no approval and no assumed
+clause, and need one; what comes out of that is one of three constants.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from eligib.engines.interpreter.conditions import (
     ELIGIBLE,
@@ -34,11 +35,23 @@ if TYPE_CHECKING:
 
 APPROVAL = "approval:"
 SURE = "sure"
+Worlds: TypeAlias = tuple["Env", "Env", "Env", "Env"]
 _EVALUATIONS: dict[Truth, Evaluation] = {truth: Evaluation(truth) for truth in (True, False, None)}
+SAME: dict[Truth, Truths] = {truth: Truths(*(one,) * 4) for truth, one in _EVALUATIONS.items()}
+"""The truths of a benefit that has no members and is the same in every world."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
+class Program:
+    """One benefit compiled.
+
+    Attributes:
+        asked: another benefit asks whether this one is eligible.
+        second: its truth may differ where approvals are granted.
+        assumed: its truth may differ where assumed clauses are unknown.
+        plain: none of these, and it has no members: its truths are one of `SAME`.
+    """
+
     id: str
     test: Test
     clauses: tuple[Test, ...]
@@ -47,6 +60,40 @@ class _Compiled:
     asked: bool
     second: bool
     assumed: bool
+    plain: bool
+
+    def truths(self, worlds: Worlds) -> Truths:
+        """Return the truths in the four worlds, and tell those that ask about this benefit."""
+        undecided = self._in_world(worlds[0])
+        granted = self._in_world(worlds[1]) if self.second else undecided
+        sure, sure_granted = undecided, granted
+        if self.assumed:
+            sure = self._in_world(worlds[2])
+            sure_granted = self._in_world(worlds[3]) if self.second else sure
+        truths = Truths(undecided, granted, sure, sure_granted)
+        if self.asked:
+            assert_outcome(self.id, truths, worlds, available=self.available)
+        return truths
+
+    def _in_world(self, env: Env) -> Evaluation:
+        if self.each is None:
+            return _EVALUATIONS[self.test(env, BLANK, BLANK)]
+        members = env.get(self.each, ABSENT)
+        truths = tuple([self.test(env, record, BLANK) for record in members.records])
+        truth = fold(truths, wanted=True)
+        more = members.is_open and self.test(env, BLANK, BLANK) is not False
+        return Evaluation(None if more and truth is False else truth, truths, more)
+
+    def with_clauses(self, truths: Truths, worlds: Worlds) -> Truths:
+        """Return `truths` with those of every clause."""
+        undecided = self._clauses_in_world(worlds[0])
+        granted = self._clauses_in_world(worlds[1]) if self.second else undecided
+        return Truths(*truths[:4], clauses=(undecided, granted))
+
+    def _clauses_in_world(self, env: Env) -> tuple[tuple[Truth, ...], ...]:
+        return tuple(
+            [tuple([test(env, record, BLANK) for test in self.clauses]) for record in rows(env, self.each)]
+        )
 
 
 class Interpreter:
@@ -57,59 +104,71 @@ class Interpreter:
     def __init__(self, rulebook: Rulebook, as_of: date) -> None:
         self.compiler = Compiler(as_of, rulebook.vocabulary.places)
         asked = {node.benefit for benefit in rulebook.benefits.values() for node in asked_by(benefit.when)}
-        self._benefits = [self._compile(benefit, as_of, asked) for benefit in rulebook.benefits.values()]
-        self._approvals = [
+        self.programs = [self._compile(benefit, as_of, asked) for benefit in rulebook.benefits.values()]
+        approvals = (
             f"{APPROVAL}{clause.approval.id}"
             for benefit in rulebook.benefits.values()
             for clause in _parts(benefit.when)
             if isinstance(clause, m.ApprovalClause)
-        ]
-        self._assumed = any(benefit.assumed for benefit in self._benefits)
+        )
+        self._granted: Env = dict.fromkeys(approvals, True)
+        self._assumed = any(program.assumed for program in self.programs)
+        self._unknown: Env = {
+            fact.path: None
+            for record in rulebook.vocabulary.records.values()
+            for fact in record.facts.values()
+            if not record.is_list
+        }
 
     def evaluate(self, profile: Profile, *, reasons: bool = False) -> dict[str, Truths]:
         """Return the truths of every benefit by id, with those of every clause if `reasons` are asked for."""
         worlds = self.worlds(profile)
-        truths = {benefit.id: _evaluate(benefit, worlds) for benefit in self._benefits}
+        env = worlds[0]
+        truths = {
+            program.id: SAME[program.test(env, BLANK, BLANK)] if program.plain else program.truths(worlds)
+            for program in self.programs
+        }
         if not reasons:
             return truths
-        return {benefit.id: _with_clauses(benefit, truths[benefit.id], worlds) for benefit in self._benefits}
+        return {program.id: program.with_clauses(truths[program.id], worlds) for program in self.programs}
 
     def environments(self, profile: Profile) -> tuple[Env, Env]:
-        """Return what conditions read of the firm, other benefits' outcomes included, in the first two worlds."""
+        """Return what conditions read of the firm, others' outcomes included, in the first two worlds."""
         worlds = self.worlds(profile)
-        for benefit in self._benefits:
-            _evaluate(benefit, worlds)
+        for program in self.programs:
+            program.truths(worlds)
         return worlds[0], worlds[1]
 
-    def worlds(self, profile: Profile) -> tuple[Env, Env, Env, Env]:
-        """Return what conditions read of the firm in each of the four worlds, before any benefit is decided."""
-        undecided = environment(profile)
-        granted = undecided
-        if self._approvals:
-            granted = dict.fromkeys(self._approvals, True) | undecided
+    def worlds(self, profile: Profile) -> Worlds:
+        """Return what conditions read of the firm in each of the four worlds, before any is decided."""
+        undecided = self.environment(profile)
+        granted = self._granted | undecided if self._granted else undecided
         if not self._assumed:
             return undecided, granted, undecided, granted
         return undecided, granted, undecided | {SURE: True}, granted | {SURE: True}
 
-    def _compile(self, benefit: Benefit, as_of: date, asked: set[str]) -> _Compiled:
-        parts = list(_parts(benefit.when))
-        chained = any(True for _ in asked_by(benefit.when))
-        return _Compiled(
-            benefit.id,
-            compile_tree(benefit.when, self.compiler),
-            tuple(_compile_leaves(benefit.when, self.compiler)),
-            None if benefit.each is None else benefit.each.name,
-            standing(benefit, as_of).available,
-            benefit.id in asked,
-            chained or any(isinstance(part, m.ApprovalClause) for part in parts),
-            chained or any(part.assumed for part in parts),
+    def environment(self, profile: Profile) -> Env:
+        """Return what the closures read of a firm: facts, lists, decisions and benefits received."""
+        env = {**self._unknown, **profile.facts, **profile.lists, RECEIVED: profile.received}
+        for name, granted in profile.approvals.items():
+            env[f"{APPROVAL}{name}"] = granted
+        return env
+
+    def _compile(self, benefit: Benefit, as_of: date, asked: set[str]) -> Program:
+        parts, chained = _parts(benefit.when), bool(asked_by(benefit.when))
+        second = chained or any(isinstance(part, m.ApprovalClause) for part in parts)
+        assumed = chained or any(part.assumed for part in parts)
+        return Program(
+            id=benefit.id,
+            test=compile_tree(benefit.when, self.compiler),
+            clauses=tuple(_compile_leaves(benefit.when, self.compiler)),
+            each=None if benefit.each is None else benefit.each.name,
+            available=standing(benefit, as_of).available,
+            asked=benefit.id in asked,
+            second=second,
+            assumed=assumed,
+            plain=not (second or assumed or benefit.each or benefit.id in asked),
         )
-
-
-def environment(profile: Profile) -> Env:
-    """Return what the closures read of a firm: facts, lists, decisions and benefits received."""
-    approvals = {f"{APPROVAL}{name}": granted for name, granted in profile.approvals.items()}
-    return {**profile.facts, **profile.lists, **approvals, RECEIVED: profile.received}
 
 
 def compile_tree(tree: Tree, compiler: Compiler, *, positive: bool = True) -> Test:
@@ -144,38 +203,6 @@ def _unless_sure(test: Test, *, assumed: bool) -> Test:
         return None if SURE in env else test(env, each, where)
 
     return sure if assumed else test
-
-
-def _evaluate(benefit: _Compiled, worlds: tuple[Env, Env, Env, Env]) -> Truths:
-    undecided = _in_world(benefit, worlds[0])
-    granted = _in_world(benefit, worlds[1]) if benefit.second else undecided
-    truths = Truths(undecided, granted, undecided, granted)
-    if benefit.assumed:
-        sure = _in_world(benefit, worlds[2])
-        truths = Truths(undecided, granted, sure, _in_world(benefit, worlds[3]) if benefit.second else sure)
-    if benefit.asked:
-        assert_outcome(benefit.id, truths, worlds, available=benefit.available)
-    return truths
-
-
-def _in_world(benefit: _Compiled, env: Env) -> Evaluation:
-    if benefit.each is None:
-        return _EVALUATIONS[benefit.test(env, BLANK, BLANK)]
-    members = env.get(benefit.each, ABSENT)
-    truths = tuple([benefit.test(env, record, BLANK) for record in members.records])
-    truth = fold(truths, wanted=True)
-    more = members.is_open and benefit.test(env, BLANK, BLANK) is not False
-    return Evaluation(None if more and truth is False else truth, truths, more)
-
-
-def _with_clauses(benefit: _Compiled, truths: Truths, worlds: tuple[Env, Env, Env, Env]) -> Truths:
-    undecided, granted = (
-        tuple(
-            tuple(test(env, record, BLANK) for test in benefit.clauses) for record in rows(env, benefit.each)
-        )
-        for env in worlds[:2]
-    )
-    return truths._replace(clauses=(undecided, granted))
 
 
 def rows(env: Env, each: str | None) -> tuple[Facts, ...]:
