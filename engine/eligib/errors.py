@@ -30,7 +30,10 @@ class InputError(EligibError):
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        super().__init__("\n".join(show(d, "en") for d in self.diagnostics))
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        return "\n".join(show(diagnostic, "en") for diagnostic in self.diagnostics)
 
 
 class InternalError(EligibError):

@@ -8,10 +8,11 @@ of the Babel catalogues in `locale/`, so a missing translation is found by extra
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -19,16 +20,14 @@ DOMAIN = "eligib"
 LOCALE = Path(__file__).parent / "locale"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A name or sentence that the rulebook gives in both languages."""
 
     zh: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A template of the catalogue with its arguments; an argument may itself be a `Text` or a `Label`."""
 
     template: str

@@ -6,10 +6,15 @@ Enters: a path, or `-` for standard input. Leaves: a `Source`, or the diagnostic
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eligib.diagnostics import Diagnostic, Source
 from eligib.messages import Text, say
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 MAX_BYTES = 16 * 1024 * 1024
 STDIN = "-"
@@ -20,7 +25,7 @@ def read_source(path: str | Path) -> Source | Diagnostic:
     name = "<stdin>" if str(path) == STDIN else str(path)
     try:
         raw = _read(path)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         return _unreadable(name, error)
     if len(raw) > MAX_BYTES:
         size = say("`{name}` is larger than {limit} MiB", name=name, limit=MAX_BYTES // 2**20)
@@ -30,29 +35,52 @@ def read_source(path: str | Path) -> Source | Diagnostic:
 
 def _read(path: str | Path) -> bytes:
     if str(path) == STDIN:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        # Python has no such stream where the shell closed it: `eligib check - <&-`
+        stream: TextIO | None = sys.stdin
+        return b"" if stream is None else stream.buffer.read(MAX_BYTES + 1)
+    if not str(path):
+        raise FileNotFoundError
     with Path(path).open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
 
-def _unreadable(name: str, error: OSError) -> Diagnostic:
+def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:
     if isinstance(error, FileNotFoundError):
         return _fault("file-missing", say("there is no file `{name}`", name=name))
     if isinstance(error, IsADirectoryError):
         return _fault("file-is-directory", say("`{name}` is a directory, not a file", name=name))
-    return _fault("file-unreadable", say("`{name}` cannot be read: {why}", name=name, why=error.strerror))
+    if isinstance(error, PermissionError):
+        return _fault("file-unreadable", say("you have no permission to read `{name}`", name=name))
+    why = error.strerror if isinstance(error, OSError) else str(error)
+    return _fault("file-unreadable", say("`{name}` cannot be read: {why}", name=name, why=why))
 
 
 def _decode(name: str, raw: bytes) -> Source | Diagnostic:
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _foreign(name, "UTF-16")
+    if b"\0" in raw:
+        return _fault("file-not-text", say("`{name}` is a binary file, not a text", name=name))
     try:
-        text = raw.decode("utf-8-sig")
+        return Source(name, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
+        if _is_chinese(raw):
+            return _foreign(name, "GB18030")
         line = raw.count(b"\n", 0, error.start) + 1
         message = say("`{name}` is not UTF-8 text (line {line})", name=name, line=line)
         return _fault("file-not-text", message, say("save the file as UTF-8"))
-    if "\0" in text:
-        return _fault("file-not-text", say("`{name}` is a binary file, not a text", name=name))
-    return Source(name, text)
+
+
+def _foreign(name: str, encoding: str) -> Diagnostic:
+    message = say("`{name}` is not UTF-8 text, it looks like {encoding}", name=name, encoding=encoding)
+    return _fault("file-not-text", message, say("save the file as UTF-8"))
+
+
+def _is_chinese(raw: bytes) -> bool:
+    """Return whether the bytes can be Chinese text as older programs save it; nothing is read that way."""
+    try:
+        return "\u4e00" <= max(raw.decode("gb18030")) <= "\uffef"
+    except UnicodeDecodeError:
+        return False
 
 
 def _fault(code: str, message: Text, hint: Text | None = None) -> Diagnostic:

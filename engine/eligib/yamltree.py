@@ -7,17 +7,25 @@ The tree is built from parser events, not by recursion, since deep nesting crash
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
 
-from eligib.diagnostics import Diagnostic, Source, Span
+from eligib.diagnostics import Diagnostic, Source, Span, quoted
 from eligib.messages import Text, say
 
 MAX_DEPTH = 40
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_STANDARD_TAG = "tag:yaml.org,2002:"
+# JSON writes a sign beyond U+FFFF as a pair, which YAML does not know; each is joined, and filled up to the
+# length it had, so that every column stays the one in the file.
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_FILL = "\ue000" * 11
+_JOINED = re.compile(f"([\U00010000-\U0010ffff]){_FILL}")
 
 
 @dataclass(slots=True, eq=False)
@@ -60,9 +68,12 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 def parse_yaml(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     """Return the tree of the one document in `source`, and every fault found on the way."""
+    unreadable = _UNREADABLE.search(source.text)
+    if unreadable:
+        return None, [_control(source, unreadable)]
     builder = _Builder(source)
     try:
-        for event in yaml.parse(source.text, Loader=_LOADER):
+        for event in yaml.parse(_PAIR.sub(_join, source.text), Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
         builder.faults.append(_syntax(source, error))
@@ -72,8 +83,32 @@ def parse_yaml(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     return builder.root, builder.faults
 
 
+def _join(pair: re.Match[str]) -> str:
+    high, low = int(pair[2], 16) - 0xD800, int(pair[3], 16) - 0xDC00
+    return f"{pair[1]}{chr(0x10000 + (high << 10) + low)}{_FILL}"
+
+
+def _split(joined: re.Match[str]) -> str:
+    """Return the pair as it was written: outside double quotes it is plain text."""
+    point = ord(joined[1]) - 0x10000
+    return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"
+
+
 class _TooDeepError(Exception):
     pass
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read; `key` waits for its value.
+
+    `is_key` where it stands as a key itself, which is a fault; then `skips` the value after it.
+    """
+
+    node: Mapping | Sequence
+    is_key: bool = False
+    key: Scalar | None = None
+    skips: bool = False
 
 
 class _Builder:
@@ -81,14 +116,13 @@ class _Builder:
         self.source = source
         self.root: Node | None = None
         self.faults: list[Diagnostic] = []
-        self._open: list[tuple[Mapping | Sequence, list[Scalar | None]]] = []
+        self._open: list[_Open] = []
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event)
-            span = self._span(event)
-            self._place(Scalar(span, event.value, not event.style))
+            self._place(self._scalar(event))
         elif isinstance(event, yaml.MappingStartEvent):
             self._start(event, Mapping(self._span(event)))
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -102,54 +136,67 @@ class _Builder:
             if self._documents > 1:
                 self._fault("yaml-second-document", say("a file holds one document only"), event)
 
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        text = event.value
+        if _FILL in text:
+            text = _JOINED.sub(r"\1" if event.style == '"' else _split, text)
+        return Scalar(self._span(event), text, not event.style)
+
     def _start(self, event: yaml.CollectionStartEvent, node: Mapping | Sequence) -> None:
         self._refuse_extras(event)
-        self._place(node)
-        self._open.append((node, [None]))
+        self._open.append(_Open(node, is_key=self._place(node)))
         if len(self._open) > MAX_DEPTH:
             text = say("nested more than {depth} levels deep", depth=MAX_DEPTH)
             self._fault("yaml-too-deep", text, event)
             raise _TooDeepError
 
-    def _place(self, node: Node) -> None:
+    def _place(self, node: Node) -> bool:
+        """Put `node` where it belongs; return whether it is a list or mapping in the place of a key."""
         if not self._open:
             if self._documents <= 1:
                 self.root = node
-            return
-        parent, pending = self._open[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-            return
-        key = pending[0]
-        if key is None:
-            pending[0] = self._key(node)
-            return
-        pending[0] = None
+            return False
+        parent = self._open[-1]
+        if isinstance(parent.node, Sequence):
+            parent.node.items.append(node)
+        elif parent.skips:
+            parent.skips = False
+        elif parent.key is not None:
+            self._pair(parent.node, parent.key, node)
+            parent.key = None
+        elif isinstance(node, Scalar):
+            parent.key = node
+        else:
+            parent.skips = True
+            if not parent.is_key:
+                self.faults.append(Diagnostic("yaml-key", say("a key must be one plain word"), node.span))
+            return True
+        return False
+
+    def _pair(self, parent: Mapping, key: Scalar, node: Node) -> None:
         if key.text in parent.items:
-            first = parent.keys[key.text].span.line
-            message = say("key `{key}` is given twice, first on line {line}", key=key.text, line=first)
+            message = say(
+                "key `{key}` is given twice, first on line {line}",
+                key=quoted(key.text),
+                line=parent.keys[key.text].span.line,
+            )
             self.faults.append(Diagnostic("duplicate-key", message, key.span))
             return
         parent.items[key.text] = node
         parent.keys[key.text] = key
 
-    def _key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            return node
-        self.faults.append(Diagnostic("yaml-key", say("a key must be one plain word"), node.span))
-        return Scalar(node.span, f"?{len(self.faults)}", plain=False)
-
     def _alias(self, event: yaml.AliasEvent) -> None:
-        text = say("aliases (`*{name}`) are not allowed", name=event.anchor)
+        text = say("aliases (`*{name}`) are not allowed", name=quoted(event.anchor))
         self._fault("yaml-alias", text, event)
         self._place(Scalar(self._span(event), "", plain=True))
 
     def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            text = say("anchors (`&{name}`) are not allowed", name=event.anchor)
+            text = say("anchors (`&{name}`) are not allowed", name=quoted(event.anchor))
             self._fault("yaml-alias", text, event)
         if event.tag is not None:
-            self._fault("yaml-tag", say("tags (`{tag}`) are not allowed", tag=event.tag), event)
+            tag = event.tag.replace(_STANDARD_TAG, "!!", 1)
+            self._fault("yaml-tag", say("tags (`{tag}`) are not allowed", tag=quoted(tag)), event)
 
     def _fault(self, code: str, message: Text, event: yaml.Event) -> None:
         hint = say("write the value out where it is needed")
@@ -163,31 +210,62 @@ class _Builder:
         return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-_HINTS = (
+def _control(source: Source, found: re.Match[str]) -> Diagnostic:
+    message = say("the control character U+{code} has no place in a text", code=f"{ord(found[0]):04X}")
+    return Diagnostic("control-character", message, source.at(found.start()), hint=say("delete it"))
+
+
+# what libyaml says, what we say of it, what may help
+_PROBLEMS: tuple[tuple[str, Text, Text | None], ...] = (
     (
         "cannot start any token",
-        say("tabs may not indent, and a text that starts with a special sign wants quotes"),
+        say("a value cannot begin with this sign"),
+        say("put the text in quotes; indent with blanks, not with tabs"),
     ),
+    ("a tab character", say("a tab cannot indent"), say("indent with blanks")),
     (
         "mapping values are not allowed",
-        say("a text that holds `: ` wants quotes; check the indentation"),
+        say("no key can end here"),
+        say(
+            "a key ends in `:` and a blank, not in `：`; a text that holds `: ` wants quotes; check the indentation"
+        ),
     ),
-    ("could not find expected ':'", say("a key is followed by a colon and a blank")),
-    ("did not find expected", say("check the indentation, brackets and quotes just above")),
-    ("unexpected end of stream", say("a quote or bracket is never closed")),
+    (
+        "could not find expected ':'",
+        say("this is neither a key with a value nor a member of a list"),
+        say("a key ends in `:` and a blank, not in `：`"),
+    ),
+    ("unexpected end of stream", say("this quote is never closed"), None),
+    (
+        "expected ',' or '",
+        say("the bracket opened on line {line} is not closed, or a comma is missing"),
+        say("check the brackets, commas and quotes just above"),
+    ),
+    (
+        "did not find expected",
+        say("something is out of place here"),
+        say("check the indentation, brackets and quotes just above"),
+    ),
+    (
+        "escape c",
+        say("this escape in double quotes has no meaning"),
+        say("double a backslash that means itself, or use single quotes"),
+    ),
 )
 
 
 def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
-    mark: yaml.Mark | None = None
-    problem = str(getattr(error, "reason", error))
-    if isinstance(error, yaml.MarkedYAMLError):
-        problem = str(error.problem or error.context or "")
-        mark = error.problem_mark
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Diagnostic("yaml-syntax", say("this is not valid YAML: {problem}", problem=str(error)))
+    problem, opened, mark = str(error.problem or error.context), error.context_mark, error.problem_mark
+    if mark is not None and opened is not None and mark.index >= len(source.text):
+        mark = opened  # what the end of the file leaves open is shown where it began
     where = None if mark is None else _at(source, mark)
-    hint = next((text for start, text in _HINTS if start in problem), None)
-    message = say("this is not valid YAML: {problem}", problem=problem)
-    return Diagnostic("yaml-syntax", message, where, hint=hint)
+    for part, text, hint in _PROBLEMS:
+        if part in problem:
+            line = 0 if opened is None else opened.line + 1
+            return Diagnostic("yaml-syntax", Text(text.template, (("line", line),)), where, hint=hint)
+    return Diagnostic("yaml-syntax", say("this is not valid YAML: {problem}", problem=problem), where)
 
 
 def _at(source: Source, mark: yaml.Mark) -> Span:

@@ -21,7 +21,7 @@ WORDS = [
     ("300 >= company.employees", "企业从业人员不超过300", "company's employees is at most 300"),
     ("company.size in [small, micro]", "企业规模为小型或微型", "company's size is small or micro"),
     ("company.size is not large", "企业规模不是大型", "company's size is not large"),
-    ("not company.listed", "企业上市:否", "company's listed: no"),
+    ("not company.listed", "企业上市：否", "company's listed: no"),
     ("company.place within qiantang", "企业所在地在钱塘", "company's place is in Qiantang"),
     ("loan.due_on <= as_of + 3 months", "贷款到期日不晚于判断日 + 3个月", None),
     ("count(hires where degree is doctor) >= 2", "满足“学历为博士”的引进人员数量不低于2", None),

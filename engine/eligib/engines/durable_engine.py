@@ -7,8 +7,9 @@ ask about is decided first, and its outcome is asserted for them as a derived fa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from eligib.engines.interpreter.program import asked_by, assert_outcome, rows
 from eligib.engines.interpreter.scope import fold
@@ -31,8 +32,7 @@ _Post = tuple[int, tuple["State", ...]]
 _WORLDS = range(4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Formulas:
+class _Formulas(Struct, frozen=True):
     benefit: Benefit
     literals: Literals
     whole: int
@@ -40,8 +40,7 @@ class _Formulas:
     available: bool
 
 
-@dataclass(slots=True)
-class _Request:
+class _Request(Struct, eq=False):
     """Posts for one level of benefits; equal posts are sent once."""
 
     numbers: dict[_Post, int] = field(default_factory=dict)

@@ -7,8 +7,9 @@ every other condition is a leaf.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from eligib.engines.formula import AllOf, AnyOf, Formula, Lit, Not, State
 from eligib.engines.interpreter.conditions import Test, compile_condition
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[n.Condition | str, bool, bool]
 
 
-@dataclass(slots=True)
-class Literals:
+class Literals(Struct, eq=False):
     """Numbers the distinct leaves of one benefit."""
 
     compiler: Compiler

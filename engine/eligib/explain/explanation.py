@@ -6,8 +6,9 @@ which of them decide, the approvals that are pending and the facts that still ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from eligib.decide.outcome import Outcome
 from eligib.engines.interpreter.program import rows
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from eligib.profile.model import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The firm's value of one fact, in words; `known` where it is given at all."""
 
     fact: Fact
@@ -37,8 +37,7 @@ class Shown:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseTruth:
+class ClauseTruth(Struct, frozen=True):
     """One clause, for the firm or for one member of its list: `member` from 0, None for the blank one."""
 
     clause: Leaf
@@ -49,16 +48,14 @@ class ClauseTruth:
     trace: Trace | None
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """A fact or list that still matters; `members` of a list lack it, counted from 0."""
 
     path: str
     members: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why one benefit came out as it did."""
 
     result: Result
@@ -73,8 +70,7 @@ class Explanation:
         return tuple(clause for clause in self.clauses if clause.decides)
 
 
-@dataclass(slots=True)
-class Explainer:
+class Explainer(Struct, eq=False):
     """Explains every benefit of one decision, with the interpreter that made or checked it."""
 
     decision: Decision

@@ -6,8 +6,9 @@ lists that are not given or not complete. Only leaves that keep the whole unknow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from eligib.engines.interpreter.conditions import compile_condition
 from eligib.engines.interpreter.operands import member_bounds
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from eligib.profile.model import Facts, FactValue, Members
 
 
-@dataclass(slots=True)
-class Needs:
+class Needs(Struct, eq=False):
     """Collects what is missing, in the order in which it is met.
 
     Attributes:

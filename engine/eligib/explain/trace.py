@@ -6,8 +6,9 @@ node. Lists are not gone into here: what they contribute is one truth.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from eligib.engines.interpreter.conditions import compile_condition
 from eligib.engines.interpreter.scope import BLANK
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from eligib.profile.model import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A condition with its truth and those of the conditions it is made of."""
 
     node: n.Condition

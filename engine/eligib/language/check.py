@@ -6,11 +6,12 @@ Leaves: a `Condition`, or the `Fault`s of the text. What the vocabulary does not
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
 
 from lark import Token, Tree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eligib.language import nodes as n
 from eligib.language.faults import Fault, nearest
@@ -39,8 +40,7 @@ def read_value(text: str, vocabulary: Vocabulary, each: Record | None = None) ->
     return _Reader(vocabulary, each).value(parse(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     vocabulary: Vocabulary
     each: Record | None
     where: Record | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eligib.diagnostics import Diagnostic, Severity, Span
@@ -13,20 +12,27 @@ if TYPE_CHECKING:
     from eligib.messages import Text
 
 
-@dataclass
 class Fault(Exception):  # noqa: N818 - a fault is data first: it is collected more often than raised
     """What is wrong with a condition, from `start` to `end` characters into its text."""
 
-    code: str
-    message: Text
-    start: int = 0
-    end: int = 0
-    hint: Text | None = None
-    meant: str | None = None
-    expected: Text | None = None
-
-    def __str__(self) -> str:
-        return self.message.template
+    def __init__(  # noqa: PLR0913, PLR0917 - the fields of a diagnostic but for its file
+        self,
+        code: str,
+        message: Text,
+        start: int = 0,
+        end: int = 0,
+        hint: Text | None = None,
+        meant: str | None = None,
+        expected: Text | None = None,
+    ) -> None:
+        self.code = code
+        self.message = message
+        self.start = start
+        self.end = end
+        self.hint = hint
+        self.meant = meant
+        self.expected = expected
+        super().__init__(message.template)
 
     def at(self, span: Span | None) -> Diagnostic:
         """Return the diagnostic of this fault in a condition that stands at `span`."""

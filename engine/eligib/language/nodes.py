@@ -6,10 +6,11 @@ equal conditions are one leaf. `Value` nodes have a kind; `Condition` nodes are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 from typing import Literal as Word
+
+from msgspec import Struct
 
 from eligib.language.vocabulary import Fact, Kind, Record
 
@@ -38,29 +39,25 @@ class Op(StrEnum):
     NE = "!="
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A value written in the rule; money in fen, rates as a fraction of 1, areas in m2."""
 
     kind: Kind
     value: int | Decimal | date | str
 
 
-@dataclass(frozen=True, slots=True)
-class FactRef:
+class FactRef(Struct, frozen=True):
     """The firm's value of `fact`: of a record, of the member under `each`, or of the one after `where`."""
 
     fact: Fact
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True):
     """The day as of which is decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """Sum, difference or product of two values; a date may be moved by months or days."""
 
     op: Word["+", "-", "*"]
@@ -69,16 +66,14 @@ class Arithmetic:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many members of the list fulfil `where`."""
 
     records: Record
     where: Condition | None
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """The sum of `fact` over the members that fulfil `where`."""
 
     records: Record
@@ -86,15 +81,13 @@ class Total:
     where: Condition | None
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """`true` or `false` as written."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """Left stands in relation `op` to right."""
 
     op: Op
@@ -102,76 +95,66 @@ class Compare:
     right: Value
 
 
-@dataclass(frozen=True, slots=True)
-class IsTrue:
+class IsTrue(Struct, frozen=True):
     """A fact that is yes or no is yes."""
 
     ref: FactRef
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """A choice is among `choices`; a single one was written with `is`."""
 
     ref: FactRef
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Struct, frozen=True):
     """A set of choices holds `choice`."""
 
     ref: FactRef
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """A place lies in `place` or is it."""
 
     ref: FactRef
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """True if the part is false."""
 
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """True if every part is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """True if some part is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exists:
+class Exists(Struct, frozen=True):
     """Some member of the list fulfils `where`."""
 
     records: Record
     where: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """Every member of the list fulfils `where`; true of an empty list."""
 
     records: Record
     where: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class BenefitIs:
+class BenefitIs(Struct, frozen=True):
     """Another benefit was received, as the profile says, or is eligible, as decided here."""
 
     benefit: str

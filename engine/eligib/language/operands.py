@@ -62,7 +62,7 @@ def check_comparison(op: n.Op, left: n.Value, right: n.Value) -> None:
     """Raise a `Fault` where `left op right` has no meaning."""
     kinds = (n.kind_of(left), n.kind_of(right))
     if not _alike(*kinds):
-        raise _mismatch(say("{left} is compared with {right}", **_names(kinds)), left, right)
+        raise _mismatch(say("{left} cannot be compared with {right}", **_names(kinds)), left, right)
     if kinds[0] not in ORDERED and op not in {n.Op.EQ, n.Op.NE}:
         message = say("{kind} is not compared with `{op}`", kind=KIND_NAMES[kinds[0]], op=op.value)
         raise Fault("no-order", message, hint=say("write `==`"))

@@ -7,8 +7,9 @@ parts are translatable `Text`. Size and characters are bounded here, before anyt
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from eligib.messages import Text, say
 
@@ -40,8 +41,7 @@ class QuantityError(ValueError):
         return f"{said}; {_english(self.hint)}" if self.hint else said
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The text as shown back (`got`) and as compared (`clean`), with the form that is expected."""
 
     got: str

@@ -6,9 +6,10 @@ against which a condition is checked and in whose labels it is put into words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,8 +43,7 @@ NUMERIC = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.RATE, Kind.MONTHS
 ORDERED = NUMERIC | {Kind.DATE}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fact:
+class Fact(Struct, frozen=True, eq=False):
     """One thing that may be known of a firm.
 
     Attributes:
@@ -72,8 +72,7 @@ class Fact:
         return f"{self.owner}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Record:
+class Record(Struct, frozen=True, eq=False):
     """A named group of facts; a list of such where `one` names a single member."""
 
     name: str
@@ -87,8 +86,7 @@ class Record:
         return self.one is not None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Approval:
+class Approval(Struct, frozen=True, eq=False):
     """Something that an authority, a bank or a jury decides."""
 
     id: str
@@ -96,8 +94,7 @@ class Approval:
     authority: Label
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Places:
+class Places(Struct, frozen=True, eq=False):
     """The tree of places: each place's parent, None for a top place."""
 
     parents: dict[str, str | None]
@@ -122,8 +119,7 @@ class Places:
         return frozenset(self.up(place)[1:])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, eq=False):
     """Every declared name; `members` maps the name of one member (`hire`) to its list (`hires`)."""
 
     records: dict[str, Record]

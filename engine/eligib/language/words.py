@@ -5,9 +5,10 @@ Enters: a condition node. Leaves: a `Label` with the sentence in Chinese and in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from eligib.language import figures
 from eligib.language import nodes as n
@@ -49,14 +50,14 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "is": "{fact}为{choices}",
         "has": "{fact}包含{choices}",
         "within": "{fact}在{place}",
-        "not": "不满足:{part}",
+        "not": "不满足：{part}",
         "is not": "{fact}不是{choices}",
         "not within": "{fact}不在{place}",
         "not has": "{fact}不包含{choices}",
-        "true": "{fact}:是",
-        "false": "{fact}:否",
-        "any": "有{list}满足:{where}",
-        "every": "每项{list}都满足:{where}",
+        "true": "{fact}：是",
+        "false": "{fact}：否",
+        "any": "有{list}满足：{where}",
+        "every": "每项{list}都满足：{where}",
         "count": "{list}数量",
         "count where": "满足“{where}”的{list}数量",
         "total": "各项{list}的{fact}之和",
@@ -66,7 +67,7 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "as_of": "判断日",
         "always": "恒成立",
         "never": "恒不成立",
-        "paren": "({part})",
+        "paren": "（{part}）",
     },
     "en": {
         "or": " or ",
@@ -108,8 +109,7 @@ def value_in_words(value: n.Value, vocabulary: Vocabulary) -> Label:
     return Label(zh, en)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     vocabulary: Vocabulary
     language: Language
 

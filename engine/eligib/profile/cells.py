@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from unicodedata import category
 
+from eligib.diagnostics import quoted
 from eligib.language import quantities as q
 from eligib.language.faults import Fault, nearest
 from eligib.language.vocabulary import ELSEWHERE, Fact, Kind, Places
@@ -17,11 +19,15 @@ from eligib.messages import Label, Text, say
 from eligib.profile.model import Candidates, Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from eligib.profile.model import FactValue
 
 MAX_TEXT = 500
+# control characters, those that turn the direction of writing and the like, line and paragraph separators
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_PERIODS = {Kind.MONTHS: say("months"), Kind.DAYS: say("days")}
+_EXAMPLES = {Kind.MONTHS: "3个月", Kind.DAYS: "90天"}
 
 
 def read_cell(text: str, fact: Fact, places: Places) -> FactValue:
@@ -34,9 +40,8 @@ def read_cell(text: str, fact: Fact, places: Places) -> FactValue:
     return value
 
 
-def read_choices(texts: Iterable[str], fact: Fact) -> FactValue:
-    """Return the set that a list of texts states: of choices, or of the candidates for one choice."""
-    keys = frozenset(_choice(text, fact) for text in texts)
+def read_choices(keys: frozenset[str], fact: Fact) -> FactValue:
+    """Return what a list of choices states: a complete set, or the candidates for one choice."""
     if fact.kind is Kind.CHOICES:
         return keys
     if not keys:
@@ -44,11 +49,12 @@ def read_choices(texts: Iterable[str], fact: Fact) -> FactValue:
     return next(iter(keys)) if len(keys) == 1 else Candidates(keys)
 
 
-def _choice(text: str, fact: Fact) -> str:
+def read_choice(text: str, fact: Fact) -> str:
+    """Return the key of the choice that `text` names; raises `Fault`."""
     found = _by_name(text, fact.choices)
     if found is not None:
         return found
-    message = say("`{got}` is no choice of `{fact}`", got=text, fact=fact.path)
+    message = say("`{got}` is no choice of `{fact}`", got=quoted(text), fact=fact.path)
     shown = tuple(f"{key} ({label.zh})" for key, label in fact.choices.items())
     meant = _meant(text, fact.choices)
     raise Fault("unknown-choice", message, meant=meant, expected=say("one of {names}", names=shown))
@@ -58,7 +64,7 @@ def _place(text: str, places: Places) -> str:
     found = _by_name(text, places.labels)
     if found is not None:
         return found
-    message = say("unknown place `{name}`", name=text)
+    message = say("unknown place `{name}`", name=quoted(text))
     hint = say("a place that has parts also has the part `<place>/{rest}`", rest=ELSEWHERE)
     raise Fault("unknown-place", message, meant=_meant(text, places.labels), hint=hint)
 
@@ -73,11 +79,11 @@ def _by_name(text: str, labels: dict[str, Label]) -> str | None:
 
 
 def _meant(text: str, labels: dict[str, Label]) -> str | None:
-    names = {key: key for key in labels}
-    names |= {label.zh: key for key, label in labels.items()}
-    names |= {label.en: key for key, label in labels.items()}
-    close = nearest(text, names)
-    return None if close is None else names[close]
+    """Return the name closest to `text` in the language it is written in; a key where a label is shared."""
+    if len(text) > MAX_TEXT:
+        return None
+    names = [name for label in labels.values() for name in (label.zh, label.en) if _by_name(name, labels)]
+    return nearest(text, [*names, *labels])
 
 
 def _date(text: str, _fact: Fact, _places: Places) -> FactValue:
@@ -88,16 +94,22 @@ def _date(text: str, _fact: Fact, _places: Places) -> FactValue:
 def _duration(text: str, fact: Fact, _places: Places) -> FactValue:
     length, unit = q.read_duration(text)
     if unit != fact.kind.value:
-        message = say("`{got}` is not in {unit}", got=text, unit=fact.kind.value)
-        raise Fault(
-            "bad-value", message, expected=say("a time such as `{example}`", example=f"3 {fact.kind.value}")
-        )
+        message = say("`{got}` is not in {unit}", got=text, unit=_PERIODS[fact.kind])
+        example = _EXAMPLES[fact.kind]
+        raise Fault("bad-value", message, expected=say("a time such as `{example}`", example=example))
     return length
 
 
 def _text(text: str, _fact: Fact, _places: Places) -> FactValue:
     if len(text) > MAX_TEXT:
         raise Fault("bad-value", say("a text has at most {n} characters", n=MAX_TEXT))
+    if not text.strip():
+        hint = say("leave it out if it is not known")
+        raise Fault("bad-value", say("nothing is written here"), hint=hint)
+    hidden = next((sign for sign in text if category(sign) in _HIDDEN), None)
+    if hidden is not None:
+        message = say("the text holds U+{code}, which cannot be seen", code=f"{ord(hidden):04X}")
+        raise Fault("bad-value", message, hint=say("delete it"))
     return text
 
 
@@ -112,8 +124,8 @@ _READERS: dict[Kind, Callable[[str, Fact, Places], FactValue]] = {
     Kind.MONTHS: _duration,
     Kind.DAYS: _duration,
     Kind.TEXT: _text,
-    Kind.CHOICE: lambda text, fact, _places: _choice(text, fact),
-    Kind.CHOICES: lambda text, fact, _places: frozenset({_choice(text, fact)}),
+    Kind.CHOICE: lambda text, fact, _places: read_choice(text, fact),
+    Kind.CHOICES: lambda text, fact, _places: frozenset({read_choice(text, fact)}),
     Kind.PLACE: lambda text, _fact, places: _place(text, places),
 }
 

@@ -198,5 +198,5 @@ def _label(label: Label) -> dict[str, str]:
     return {"zh": label.zh, "en": label.en}
 
 
-def _both(text: Text) -> dict[str, str]:
+def _both(text: Text | Label) -> dict[str, str]:
     return {language: render(text, language) for language in LANGUAGES}

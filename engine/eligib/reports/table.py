@@ -6,9 +6,9 @@ comes as a list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
@@ -53,8 +53,7 @@ def decision_table(
     return _Report(decision, explainer, language, width, every, command).render()
 
 
-@dataclass(slots=True)
-class _Report:
+class _Report(Struct, eq=False):
     decision: Decision
     explainer: Explainer
     language: Language
@@ -200,11 +199,11 @@ class _Report:
         case = result.benefit.reported[number]
         note = self._note(case.cite)
         if case.amount is None:
-            text = say("{note}: a reported case only, no entitlement", note=case.note)
+            text = say("{note}: as reported, no entitlement", note=case.note)
         else:
             amount = span(case.amount, case.amount)
             text = say(
-                "{note}, {amount}: a reported case only, no entitlement", note=case.note, amount=amount
+                "{note}, {amount}: as reported, no entitlement", note=case.note, amount=amount
             )
         return self._line(text, f" {note}", style="dim")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.text import Text as Styled
 from rich.tree import Tree
 
@@ -33,8 +33,7 @@ def explanation_tree(explanation: Explanation, decision: Decision, language: Lan
     return _Builder(explanation, decision, language).tree()
 
 
-@dataclass(frozen=True, slots=True)
-class _Builder:
+class _Builder(Struct, frozen=True):
     explanation: Explanation
     decision: Decision
     language: Language
@@ -60,7 +59,7 @@ class _Builder:
         for flag in result.flags:
             root.add(self._say(FLAGS[flag]))
         for case in result.benefit.reported:
-            root.add(self._say(say("{note}: a reported case only, no entitlement", note=case.note)))
+            root.add(self._say(say("{note}: as reported, no entitlement", note=case.note)))
         return root
 
     def _rows(self) -> list[int | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eligib.decide.outcome import Flag, Outcome
+from eligib.language.vocabulary import Kind
 from eligib.messages import Label, Text, say
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def payees(names: tuple[str, ...]) -> tuple[Text, ...]:
     return tuple(PAYEES[name] for name in names)
 
 
-def need(need: Need, vocabulary: Vocabulary) -> Text:
+def need(need: Need, vocabulary: Vocabulary) -> Text | Label:
     """Return a missing fact or list in words, with the members of the list that lack it."""
     owner, _, name = need.path.partition(".")
     if owner not in vocabulary.records:
@@ -76,8 +77,10 @@ def need(need: Need, vocabulary: Vocabulary) -> Text:
         return say("{list} (all of them, or that there are none)", list=record.label)
     fact = record.facts[name]
     both = Label(f"{record.label.zh}{fact.label.zh}", f"{record.label.en} {fact.label.en}")
+    if fact.kind is Kind.BOOL:
+        both = Label(f"{record.label.zh}是否{fact.label.zh}", f"whether {record.label.en}: {fact.label.en}")
     if not need.members:
-        return say("{fact}", fact=both)
+        return both
     numbers = tuple(str(member + 1) for member in need.members)
     return say("{fact} (no. {numbers})", fact=both, numbers=numbers)
 

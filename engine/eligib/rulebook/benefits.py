@@ -6,8 +6,9 @@ for every key, name, figure or date that does not stand as it should.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from eligib.language.faults import nearest
 from eligib.language.literals import quantity
@@ -61,8 +62,7 @@ PAYEES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a rule file may refer to."""
 
     vocabulary: Vocabulary
@@ -71,8 +71,7 @@ class Context:
     faults: list[Diagnostic]
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     zone: str
     source: m.Source
     agency: Label | None
@@ -114,8 +113,7 @@ def _header(file: Fields, context: Context) -> _Header | None:
     return _Header(zone.text, found, agency)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     context: Context
     header: _Header
     fields: Fields

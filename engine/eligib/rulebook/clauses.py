@@ -6,8 +6,9 @@ with a text in both languages, its own or one put into words from the condition.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from eligib.language.check import read_condition
 from eligib.language.faults import nearest
@@ -45,8 +46,7 @@ def read_citation(fields: Fields, source: m.Source | None) -> m.Citation | None:
     return m.Citation(source, int(line.text), anchor)
 
 
-@dataclass(slots=True)
-class ClauseReader:
+class ClauseReader(Struct, eq=False):
     """Reads the clauses of one benefit; `cite` is what a clause without its own citation rests on."""
 
     vocabulary: Vocabulary

@@ -5,8 +5,9 @@ Enters: a benefit and `as_of`. Leaves: whether it can be had, why not, and which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from eligib.language.exact import months_later
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Whether a benefit is in force, planned or neither.
 
     Attributes:

@@ -8,9 +8,10 @@ every file in one error.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from eligib.diagnostics import Diagnostic, Severity
 from eligib.errors import InputError
@@ -58,8 +59,7 @@ def load_rulebook(rules: str | Path | None = None) -> Rulebook:
     return rulebook
 
 
-@dataclass(slots=True)
-class _Loader:
+class _Loader(Struct, eq=False):
     root: Path
     faults: list[Diagnostic] = field(default_factory=list)
     digest: list[str] = field(default_factory=list)

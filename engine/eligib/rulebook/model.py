@@ -5,9 +5,10 @@ Enters: nothing; `load.py` builds these. Leaves: what engines compile, decisions
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed"]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
+class StoredFile(Struct, frozen=True):
     """The text of a document as it was read: against it a citation's line and anchor can be verified."""
 
     name: str
@@ -29,8 +29,7 @@ class StoredFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """A document that rules cite; `earliest` and `latest` are the bounds of its date."""
 
     id: str
@@ -43,8 +42,7 @@ class Source:
     file: StoredFile | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Citation:
+class Citation(Struct, frozen=True, eq=False):
     """Where something is written: a line of a source and the short text that stands there."""
 
     source: Source
@@ -52,8 +50,7 @@ class Citation:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Clause:
+class Clause(Struct, frozen=True, eq=False):
     """One condition with its name and text; `assumed` where it is our reading of the source."""
 
     id: str
@@ -64,8 +61,7 @@ class Clause:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ApprovalClause:
+class ApprovalClause(Struct, frozen=True, eq=False):
     """A clause that an authority, a bank or a jury decides."""
 
     id: str
@@ -76,8 +72,7 @@ class ApprovalClause:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
+class Group(Struct, frozen=True, eq=False):
     """Clauses of which all, any or none must hold."""
 
     kind: Literal["all", "any", "none"]
@@ -87,8 +82,7 @@ class Group:
 Tree: TypeAlias = Group | Clause | ApprovalClause
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dated:
+class Dated(Struct, frozen=True, eq=False):
     """A figure that changes: `values` are pairs of the day it begins and the figure, None once it ended."""
 
     values: tuple[tuple[date, int | Decimal | None], ...]
@@ -105,38 +99,33 @@ class Dated:
 Figure: TypeAlias = int | Decimal | Dated
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Exactly:
+class Exactly(Struct, frozen=True, eq=False):
     """That sum, in fen."""
 
     amount: Figure
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class UpTo:
+class UpTo(Struct, frozen=True, eq=False):
     """Anything up to that sum, in fen."""
 
     amount: Figure
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Between:
+class Between(Struct, frozen=True, eq=False):
     """A sum within a range, in fen."""
 
     lower: Figure
     upper: Figure
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """A sum for each choice of a fact; `otherwise` for those not listed, None if all are."""
 
     ref: FactRef
     rows: dict[str, Figure]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Share:
+class Share(Struct, frozen=True, eq=False):
     """A share of an amount, capped, then rounded half up to the fen."""
 
     rate: Figure
@@ -144,23 +133,20 @@ class Share:
     at_most: Figure | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Monthly:
+class Monthly(Struct, frozen=True, eq=False):
     """A sum in fen for each of a number of months."""
 
     amount: Figure
     months: Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MayExceed:
+class MayExceed(Struct, frozen=True, eq=False):
     """A figure in fen that is no ceiling."""
 
     amount: Figure
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rate:
+class Rate(Struct, frozen=True, eq=False):
     """A price or share of an amount, listed, never paid out; `of` is None where it is unstated."""
 
     rate: Figure
@@ -168,16 +154,14 @@ class Rate:
     of: Value | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Principal:
+class Principal(Struct, frozen=True, eq=False):
     """A loan whose principal, in fen, is what the figure limits."""
 
     bound: Literal["exactly", "up_to"]
     amount: Figure
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Area:
+class Area(Struct, frozen=True, eq=False):
     """Floor space in m2, for a number of months where one is stated."""
 
     bound: Literal["exactly", "up_to"]
@@ -185,16 +169,14 @@ class Area:
     months: int | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Extension:
+class Extension(Struct, frozen=True, eq=False):
     """More time, in months or days."""
 
     length: int
     unit: Literal["months", "days"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unstated:
+class Unstated(Struct, frozen=True, eq=False):
     """The source gives no figure; `what` names what it promises, where that is more than the title says."""
 
     what: Label | None = None
@@ -204,8 +186,7 @@ Payment: TypeAlias = Exactly | UpTo | Between | Table | Share | Monthly
 Part: TypeAlias = Payment | MayExceed | Rate | Principal | Area | Extension | Unstated
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class InForce:
+class InForce(Struct, frozen=True, eq=False):
     """When a benefit can be had; both ends are inclusive, None is not stated."""
 
     status: Status = "dated"
@@ -215,8 +196,7 @@ class InForce:
     note: Label | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reported:
+class Reported(Struct, frozen=True, eq=False):
     """A case or total from the source: evidence, never entitlement."""
 
     note: Label
@@ -224,8 +204,7 @@ class Reported:
     cite: Citation
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Apply:
+class Apply(Struct, frozen=True, eq=False):
     """How the benefit is claimed, as far as the source says."""
 
     channel: Label | None = None
@@ -233,8 +212,7 @@ class Apply:
     deadline: date | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Example:
+class Example(Struct, frozen=True, eq=False):
     """A case inside a rule: what is given and what must come out, as YAML nodes for the rule tests."""
 
     given: object
@@ -243,8 +221,7 @@ class Example:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Benefit:
+class Benefit(Struct, frozen=True, eq=False):
     """Something a policy grants, under conditions."""
 
     id: str
@@ -266,8 +243,7 @@ class Benefit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rulebook:
+class Rulebook(Struct, frozen=True, eq=False):
     """Everything loaded and linked; `benefits` come in an order in which none needs a later one."""
 
     vocabulary: Vocabulary

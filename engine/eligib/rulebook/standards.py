@@ -6,8 +6,9 @@ Enters: `rules/standards/*.yaml` and the `in_force` of a benefit. Leaves: `Stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from eligib.language.faults import nearest
 from eligib.messages import Label, say
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _STATUSES: dict[str, Status] = {"planned": "planned", "exploratory": "exploratory", "closed": "closed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """A day that matters to several rules, and whether it is stated or our reading."""
 
     day: date

@@ -6,9 +6,10 @@ reader in a table, found by its leading key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from eligib.language import nodes as n
 from eligib.language.bounds import bounds
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 UNSTATED = "unstated"
 
 
-@dataclass(frozen=True, slots=True)
-class ValueReader:
+class ValueReader(Struct, frozen=True):
     """Reads the value of one benefit, decided for each member of `each` if that is given."""
 
     vocabulary: Vocabulary
