@@ -133,7 +133,7 @@ def _excerpt(span: Span | None, columns: int) -> list[str]:
 
 
 def _window(text: str, span: Span, room: int) -> tuple[str, int, int]:
-    """Return the part of the line `text` around `span` that fits `room`, the cells before the mark, and its own."""
+    """Return what of the line `text` fits `room` around `span`, and the cells before and below the mark."""
     start = min(span.column - 1, len(text))
     end = span.end_column - 1 if span.end_line == span.line else len(text.rstrip())
     whole = len(text) <= room and width(_written_out(text)) <= room
@@ -167,7 +167,7 @@ def _written_out(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return `text` with every sign written out that a terminal would obey or hide, as `\\x1b` or `\\u202e`."""
+    """Return `text` with the code in place of every sign that a terminal would obey or hide."""
     if text.isprintable():
         return text
     return "".join(sign if sign.isprintable() or sign in _BLANKS else _escape(sign) for sign in text)

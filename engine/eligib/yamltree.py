@@ -186,7 +186,7 @@ class _Builder:
         parent.keys[key.text] = key
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        text = say("aliases (`*{name}`) are not allowed", name=quoted(event.anchor))
+        text = say("aliases (`*{name}`) are not allowed", name=quoted(event.anchor or ""))
         self._fault("yaml-alias", text, event)
         self._place(Scalar(self._span(event), "", plain=True))
 
@@ -226,15 +226,14 @@ _PROBLEMS: tuple[tuple[str, Text, Text | None], ...] = (
     (
         "mapping values are not allowed",
         say("no key can end here"),
-        say(
-            "a key ends in `:` and a blank, not in `：`; a text that holds `: ` wants quotes; check the indentation"
-        ),
+        say("a text that holds `: ` wants quotes; a key ends in `:`, not in `：`; check the indentation"),
     ),
     (
         "could not find expected ':'",
         say("this is neither a key with a value nor a member of a list"),
         say("a key ends in `:` and a blank, not in `：`"),
     ),
+    ("unexpected ':'", say("no key can end here"), say("a key ends in `:` and a blank, not in `：`")),
     ("unexpected end of stream", say("this quote is never closed"), None),
     (
         "expected ',' or '",
@@ -258,9 +257,12 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
     if not isinstance(error, yaml.MarkedYAMLError):
         return Diagnostic("yaml-syntax", say("this is not valid YAML: {problem}", problem=str(error)))
     problem, opened, mark = str(error.problem or error.context), error.context_mark, error.problem_mark
-    if mark is not None and opened is not None and mark.index >= len(source.text):
-        mark = opened  # what the end of the file leaves open is shown where it began
+    at_end = mark is not None and mark.index >= len(source.text)
+    if opened is not None and (at_end or "find expected ':'" in problem):
+        mark = opened  # what is missing is noticed late: it is shown where it began
     where = None if mark is None else _at(source, mark)
+    if at_end and "node content" in problem:
+        return Diagnostic("yaml-syntax", say("the file ends inside a bracket"), where)
     for part, text, hint in _PROBLEMS:
         if part in problem:
             line = 0 if opened is None else opened.line + 1

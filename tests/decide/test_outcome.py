@@ -229,8 +229,8 @@ def test_totals_are_never_merged_across_payee_kind_and_outcome(tmp_path: Path) -
     when: [approval: zhejiang/review]
     value: {exactly: 4元}
 """
-    persons = rule.replace("  a:", "  d:", 1).split("  b:")[0].replace("COMMON", "PERSON")
-    person = "    title: {zh: 示例, en: example}\n    kind: award\n    paid_to: graduate\n    cite: {line: 1, anchor: 示例}\n"
+    persons = rule.replace("  a:", "  d:", 1).split("  b:")[0].replace("COMMON", "PERSON") person = "
+    title: {zh: 示例, en: example}\n    kind: award\n    paid_to: graduate\n    cite: {line: 1, anchor: 示例}\n"
 
     decision = decided(tmp_path, rule + persons.replace("    PERSON\n", person), "{}")
 

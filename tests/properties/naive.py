@@ -1,7 +1,6 @@
 """What rules mean for a firm of which everything is known, in two values and the plainest Python.
 
-It shares no code with any engine: fractions for numbers, its own calendar, its own tree of places. A condition
-that cannot be had this way, such as a day past the calendar, is an `Undefined`.
+It shares no code with any engine: fractions for numbers, its own calendar, its own tree of places.
 """
 
 from __future__ import annotations
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = Fraction | date | str
 NOBODY: Facts = {}
-
-
-class Undefined(Exception):  # noqa: N818 - no fault, only nothing to compare with
-    """The naive reading has no value here."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +64,7 @@ class Naive:
     def fulfils(self, name: str) -> bool:
         """Return whether the firm, or some member of the benefit's list, fulfils its conditions."""
         benefit = self.rulebook.benefits[name]
-        return any([self.tree(benefit.when, member) for member in self.members(benefit)])
+        return any(self.tree(benefit.when, member) for member in self.members(benefit))
 
     def members(self, benefit: m.Benefit) -> list[Facts]:
         """Return the members for which the benefit is decided."""
@@ -86,13 +81,15 @@ class Naive:
 
     # --- conditions
 
-    def holds(self, node: n.Condition, each: Facts = NOBODY, where: Facts = NOBODY) -> bool:  # noqa: C901, PLR0911, PLR0912 - one arm a node
-        """Return whether a condition holds; every part is looked at."""
+    def holds(self, node: n.Condition, each: Facts = NOBODY, where: Facts = NOBODY) -> bool:  # noqa: PLR0911, PLR0912 - one arm a node
+        """Return whether a condition holds."""
         match node:
             case n.Constant():
                 return node.value
             case n.Compare():
-                return _compared(node.op, self.value(node.left, each, where), self.value(node.right, each, where))
+                return _compared(
+                    node.op, self.value(node.left, each, where), self.value(node.right, each, where)
+                )
             case n.IsTrue():
                 return bool(self._given(node.ref, each, where))
             case n.OneOf():
@@ -106,13 +103,13 @@ class Naive:
             case n.Not():
                 return not self.holds(node.part, each, where)
             case n.And():
-                return all([self.holds(part, each, where) for part in node.parts])
+                return all(self.holds(part, each, where) for part in node.parts)
             case n.Or():
-                return any([self.holds(part, each, where) for part in node.parts])
+                return any(self.holds(part, each, where) for part in node.parts)
             case n.Exists():
-                return any([self.holds(node.where, each, one) for one in self._list(node.records.name)])
+                return any(self.holds(node.where, each, one) for one in self._list(node.records.name))
             case n.Every():
-                return all([self.holds(node.where, each, one) for one in self._list(node.records.name)])
+                return all(self.holds(node.where, each, one) for one in self._list(node.records.name))
             case n.BenefitIs(state="received"):
                 assert self.profile.received is not None
                 return node.benefit in self.profile.received
@@ -171,7 +168,7 @@ class Naive:
             lower, upper = min(lower, int(cap)), min(upper, int(cap))
         return Paid(any(part is not None for parts in each for part in parts), lower, upper)
 
-    def _part(self, part: m.Part, each: Facts) -> tuple[int, int] | None:  # noqa: PLR0911 - one arm a form
+    def _part(self, part: m.Part, each: Facts) -> tuple[int, int] | None:
         """Return what one part pays; None where it is no payment or has no figure on the day."""
         match part:
             case m.Exactly():
@@ -251,23 +248,20 @@ def _compared(op: n.Op, left: Number, right: Number) -> bool:
         left, right = right, left
     if left == right:
         return op in {n.Op.LE, n.Op.GE}
-    return sorted([left, right])[0] is left  # type: ignore[type-var]
+    return min(left, right) is left
 
 
 def _moved(day: date, time: Fraction, unit: Kind) -> date:
     """Return the day moved by whole months, to the end of a shorter one, or by whole days."""
     assert time.denominator == 1
-    try:
-        if unit is Kind.DAYS:
-            return day + timedelta(days=int(time))
-        year, month = day.year, day.month + int(time)
-        while month < 1:
-            year, month = year - 1, month + 12
-        while month > 12:
-            year, month = year + 1, month - 12
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
-    except (ValueError, OverflowError):
-        raise Undefined from None
+    if unit is Kind.DAYS:
+        return day + timedelta(days=int(time))
+    year, month = day.year, day.month + int(time)
+    while month < 1:
+        year, month = year - 1, month + 12
+    while month > 12:
+        year, month = year + 1, month - 12
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _figure(figure: m.Figure | None, as_of: date) -> Fraction | None:

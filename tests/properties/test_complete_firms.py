@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
-from properties.cases import cases
-from properties.naive import Naive
-from support.random_profiles import Asked, completed, profiles
-from support.random_rules import rulebooks
-from support.semantics import AS_OF
 
 from eligib.decide.decider import Decider
 from eligib.decide.outcome import Outcome
 from eligib.engines.protocol import Evaluation
 from eligib.rulebook import model as m
+from properties.cases import cases
+from properties.naive import Naive
+from support.random_profiles import Asked, completed, profiles
+from support.random_rules import rulebooks
+from support.semantics import AS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Rulebook
 
 
-@cases(500)
+@cases(250)
 @given(rulebook=rulebooks(), data=st.data())
 def test_complete_firm_has_the_naive_truths(rulebook: Rulebook, data: st.DataObject) -> None:
-    """With all known and decided, benefits, members and clauses have exactly the naive truth, never unknown."""
+    """With all known and decided, benefits, members and clauses have the naive truth, never unknown."""
     asked = Asked(rulebook)
     firm = data.draw(completed(data.draw(profiles(asked)), asked, approvals=True), label="firm")
     naive = Naive(rulebook, firm, AS_OF)
@@ -36,14 +36,16 @@ def test_complete_firm_has_the_naive_truths(rulebook: Rulebook, data: st.DataObj
 
     for name, benefit in rulebook.benefits.items():
         members = [naive.tree(benefit.when, member) for member in naive.members(benefit)]
-        clauses = [[naive.tree(leaf, one) for leaf in _leaves(benefit.when)] for one in naive.members(benefit)]
+        clauses = [
+            [naive.tree(leaf, one) for leaf in _leaves(benefit.when)] for one in naive.members(benefit)
+        ]
         expected = Evaluation(any(members), tuple(members) if benefit.each else ())
         assert found[name].undecided == expected
         assert found[name].granted == expected
         assert [list(row) for row in found[name].clauses[0]] == clauses
 
 
-@cases(500)
+@cases(250)
 @given(rulebook=rulebooks(), data=st.data())
 def test_complete_firm_has_the_naive_outcome_and_value(rulebook: Rulebook, data: st.DataObject) -> None:
     """With all known and decided, outcome and value are the naive ones, to the fen."""
@@ -60,7 +62,7 @@ def test_complete_firm_has_the_naive_outcome_and_value(rulebook: Rulebook, data:
             _check_value(result, naive)
 
 
-@cases(300)
+@cases(150)
 @given(rulebook=rulebooks(), data=st.data())
 def test_conditional_value_is_paid_if_all_is_granted(rulebook: Rulebook, data: st.DataObject) -> None:
     """With all known, a conditional benefit is worth what is paid once every open approval is granted."""

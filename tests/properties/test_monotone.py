@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
-from properties.cases import FIRMS, cases
-from support.random_profiles import Asked, completed, profiles, refined
-from support.random_rules import rulebooks
-from support.semantics import AS_OF
 
 from eligib.decide.decider import Decider
 from eligib.decide.outcome import Outcome
-from eligib.engines.protocol import Truth, Truths
+from properties.cases import FIRMS, cases
+from support.random_profiles import Asked, completed, profiles, refined
+from support.random_rules import Shape, rulebooks
+from support.semantics import AS_OF
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from eligib.decide.amount import Value
     from eligib.decide.decision import Result
+    from eligib.engines.protocol import Truth, Truths
     from eligib.profile.model import Profile
     from eligib.rulebook.model import Rulebook
 
 FINAL = (Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.NOT_IN_FORCE, Outcome.PLANNED)
+STEADY = Shape(steady=True)
 NARROWS = {
     (Outcome.ELIGIBLE, Outcome.ELIGIBLE),
     (Outcome.CONDITIONAL, Outcome.CONDITIONAL),
@@ -72,9 +73,9 @@ def test_outcome_stays_final(rulebook: Rulebook, data: st.DataObject) -> None:
 
 
 @cases(120)
-@given(rulebook=rulebooks(steady=True), data=st.data())
+@given(rulebook=rulebooks(STEADY), data=st.data())
 def test_value_only_narrows(rulebook: Rulebook, data: st.DataObject) -> None:
-    """More facts never lower the lower bound of a value nor raise the upper one, and lower is never above upper."""
+    """More facts never lower the lower bound of a value nor raise the upper one; lower is at most upper."""
     decider = Decider(rulebook, AS_OF)
     for before, after in data.draw(_steps(Asked(rulebook), approvals=False), label="steps"):
         first, then = decider.results(before), decider.results(after)
@@ -109,13 +110,17 @@ def _check_truths(before: Truths, after: Truths) -> None:
         if not first.more:
             assert not then.more
             assert not any(then.members[len(first.members) :])
-    known = len(before.undecided.members)
     for rows, later in zip(before.clauses, after.clauses, strict=True):
         for number, row in enumerate(later):
-            old = rows[min(number, len(rows) - 1)] if rows else ()
-            if number < known or number < len(rows) or len(rows) > known:
-                for one, new in zip(old, row, strict=True):
-                    assert _stays(one, new)
+            for old, new in zip(_row(rows, number, len(before.undecided.members)), row, strict=False):
+                assert _stays(old, new)
+
+
+def _row(rows: tuple[tuple[Truth, ...], ...], number: int, known: int) -> tuple[Truth, ...]:
+    """Return the row of a known member, else the one without members or of the blank one; empty if none."""
+    if number < known:
+        return rows[number]
+    return rows[-1] if len(rows) > known else ()
 
 
 def _check_order(value: Value) -> None:

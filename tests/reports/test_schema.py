@@ -74,8 +74,9 @@ def test_promised_decision_of_the_mask_maker() -> None:
 
     found = {benefit["id"]: benefit for benefit in data["benefits"]}
     rates = {
-        name: [(part["form"], part["lower"], part["upper"]) for part in found[f"urumqi/{name}"]["value"]["parts"]]
-        for name in ("guarantee-fee-cap", "guarantee-fee-subsidy", "extension-zero-fee")
+        name: [(part["form"], part["lower"], part["upper"]) for part in
+        found[f"urumqi/{name}"]["value"]["parts"]] for name in ("guarantee-fee-cap",
+        "guarantee-fee-subsidy", "extension-zero-fee")
     }
     assert rates == {
         "guarantee-fee-cap": [("rate", "0", "0.01")],

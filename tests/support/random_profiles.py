@@ -1,24 +1,25 @@
 """Random firms as Hypothesis strategies, and what more may become known of them.
 
-A firm has values for the facts that a rulebook asks about, at its figures and just beside them. `refined` fills
-in some unknowns of a firm, `completed` all of them; approvals stay as they are unless told otherwise.
+A firm has values for the facts that a rulebook asks about, at its figures and just beside them. `refined`
+fills in some unknowns of a firm, `completed` all of them; approvals stay as they are unless told otherwise.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
-from support.random_rules import APPROVALS
 
 from eligib.language import nodes as n
 from eligib.language.vocabulary import Kind
 from eligib.profile.model import Candidates, Facts, FactValue, Interval, Members, Profile
 from eligib.rulebook import model as m
+from support.random_rules import APPROVALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +49,7 @@ OTHERS: dict[Kind, tuple[int | Decimal, ...]] = {
 }
 SIGNED = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 DAYS = (date(2019, 12, 31), date(2020, 6, 22), date(2021, 1, 15), date(2021, 4, 15))
+ALWAYS = st.just(value=True)
 MOVES = (0, 1, -1, 28, 31, 90, -31)
 
 
@@ -112,6 +114,35 @@ class Asked:
         literals = (node for node in self.nodes if isinstance(node, n.Literal) and node.kind is Kind.TEXT)
         return list(dict.fromkeys([*(str(node.value) for node in literals), "乙公司"]))
 
+    def exact(self, fact: Fact) -> list[FactValue]:
+        """Return the exact values of `fact`, within its declared range, that matter."""
+        if fact.path not in self._exact:
+            self._exact[fact.path] = [value for value in self._values(fact) if in_range(fact, value)]
+        return self._exact[fact.path]
+
+    @cached_property
+    def _exact(self) -> dict[str, list[FactValue]]:
+        return {}
+
+    def _values(self, fact: Fact) -> list[FactValue]:
+        places = self.rulebook.vocabulary.places
+        match fact.kind:
+            case Kind.BOOL:
+                return [True, False]
+            case Kind.DATE:
+                return list(self.days)
+            case Kind.TEXT:
+                return list(self.texts)
+            case Kind.CHOICE:
+                return [*sorted(fact.choices)]
+            case Kind.CHOICES:
+                sizes = range(len(fact.choices) + 1)
+                return [frozenset(some) for size in sizes for some in combinations(fact.choices, size)]
+            case Kind.PLACE:
+                return [place for place in sorted(places.parents) if is_smallest(place, places)]
+            case kind:
+                return list(self.figures[kind])
+
     def _written(self, kind: Kind) -> Iterator[int | Decimal]:
         plain = (Kind.COUNT, Kind.NUMBER)
         alike = plain if kind in plain else (kind,)
@@ -151,38 +182,53 @@ def conditions_of(tree: m.Tree) -> Iterator[n.Condition]:
 # --- values of one fact
 
 
-def exact(fact: Fact, asked: Asked) -> SearchStrategy[FactValue]:
-    """Return exact values of `fact` within its declared range."""
-    places = asked.rulebook.vocabulary.places
-    match fact.kind:
-        case Kind.BOOL:
-            return st.booleans()
-        case Kind.DATE:
-            return st.sampled_from([day for day in asked.days if in_range(fact, day)])
-        case Kind.TEXT:
-            return st.sampled_from(asked.texts)
-        case Kind.CHOICE:
-            return st.sampled_from(sorted(fact.choices))
-        case Kind.CHOICES:
-            return st.frozensets(st.sampled_from(sorted(fact.choices)))
-        case Kind.PLACE:
-            return st.sampled_from([place for place in sorted(places.parents) if is_smallest(place, places)])
-        case _:
-            return st.sampled_from([value for value in asked.figures[fact.kind] if in_range(fact, value)])
+def possible(fact: Fact, value: FactValue | None, asked: Asked) -> list[FactValue]:
+    """Return the exact values, of those that matter, that a fact of which `value` is known may have."""
+    if value is None:
+        return asked.exact(fact)
+    if isinstance(value, Interval):
+        ends = [end for end in (value.lower, value.upper) if end is not None]
+        return [*ends, *(day for day in asked.exact(fact) if in_range(fact, day) and _inside(day, value))]
+    if isinstance(value, Candidates):
+        return [*sorted(value.choices)]
+    if fact.kind is Kind.PLACE:
+        places = asked.rulebook.vocabulary.places
+        return [place for place in sorted(places.inside(str(value))) if is_smallest(place, places)]
+    return [value]
+
+
+def narrower(
+    fact: Fact, value: FactValue | None, asked: Asked, *, whole: bool = True
+) -> SearchStrategy[FactValue]:
+    """Return what may become known of a fact of which `value` is known; exactly known if `whole`."""
+    exactly = st.sampled_from(possible(fact, value, asked))
+    if whole:
+        return exactly
+    if value is None:
+        return exactly | rough(fact, asked)
+    if isinstance(value, Candidates):
+        fewer = st.frozensets(st.sampled_from(sorted(value.choices)), min_size=2)
+        return exactly | fewer.map(Candidates)
+    if fact.kind is Kind.PLACE:
+        return st.sampled_from(sorted(asked.rulebook.vocabulary.places.inside(str(value))))
+    return exactly
 
 
 def rough(fact: Fact, asked: Asked) -> SearchStrategy[FactValue]:
     """Return values of `fact` that are known in part, where there are such; else exact ones."""
     if fact.kind is Kind.DATE:
-        spans = (span for day in asked.days for span in (_month(day), _year(day)))
-        inside = [span for span in dict.fromkeys(spans) if in_range(fact, span.lower, span.upper)]
-        return st.sampled_from(inside) if inside else exact(fact, asked)
+        spans = [span for day in DAYS for span in (_month(day), _year(day))]
+        return st.sampled_from([span for span in spans if in_range(fact, span.lower, span.upper)])
     if fact.kind is Kind.CHOICE:
         return st.frozensets(st.sampled_from(sorted(fact.choices)), min_size=2).map(Candidates)
     if fact.kind is Kind.PLACE:
         places = asked.rulebook.vocabulary.places
         return st.sampled_from([place for place in places.parents if not is_smallest(place, places)])
-    return exact(fact, asked)
+    return st.sampled_from(asked.exact(fact))
+
+
+def _inside(day: FactValue, span: Interval) -> bool:
+    return not (_less(day, span.lower) or _less(span.upper, day))
 
 
 def in_range(fact: Fact, lower: object, upper: object | None = None) -> bool:
@@ -241,7 +287,9 @@ def _known(draw: DrawFn, facts: list[Fact], asked: Asked) -> list[tuple[Fact, Fa
     for fact in facts:
         how = draw(st.sampled_from(("exact", "exact", "unknown", "rough")))
         if how != "unknown":
-            known.append((fact, draw((rough if how == "rough" else exact)(fact, asked))))
+            known.append(
+                (fact, draw(rough(fact, asked) if how == "rough" else st.sampled_from(asked.exact(fact))))
+            )
     return known
 
 
@@ -264,6 +312,23 @@ def _decisions(draw: DrawFn, decided: Iterable[str]) -> dict[str, bool]:
 # --- what more may become known
 
 
+def changed(
+    profile: Profile,
+    *,
+    facts: Facts | None = None,
+    lists: dict[str, Members] | None = None,
+    approvals: dict[str, bool] | None = None,
+    received: frozenset[str] | None = None,
+) -> Profile:
+    """Return the firm with what is given in place of what it has."""
+    return Profile(
+        profile.facts if facts is None else facts,
+        profile.lists if lists is None else lists,
+        profile.approvals if approvals is None else approvals,
+        profile.received if received is None else received,
+    )
+
+
 @st.composite
 def refined(draw: DrawFn, profile: Profile, asked: Asked, *, approvals: bool = False) -> Profile:
     """Draw a firm of which some more is known than of `profile`; approvals are decided only if asked for."""
@@ -273,11 +338,11 @@ def refined(draw: DrawFn, profile: Profile, asked: Asked, *, approvals: bool = F
 @st.composite
 def completed(draw: DrawFn, profile: Profile, asked: Asked, *, approvals: bool = False) -> Profile:
     """Draw a firm of which everything is known, and nothing otherwise than `profile` says."""
-    complete = draw(_filled(profile, asked, st.just(True), approvals=approvals, whole=True))
+    complete = draw(_filled(profile, asked, ALWAYS, approvals=approvals, whole=True))
     if approvals:
         undecided = [name for name in APPROVALS if name not in complete.approvals]
         decided = {name: draw(st.booleans()) for name in undecided}
-        return replace(complete, approvals={**complete.approvals, **decided})
+        return changed(complete, approvals={**complete.approvals, **decided})
     return complete
 
 
@@ -302,7 +367,7 @@ def _filled(
     received = profile.received
     if received is None and draw(fill):
         received = draw(_received(asked))
-    return replace(
+    return changed(
         profile, facts=facts, lists=lists, approvals={**profile.approvals, **decided}, received=received
     )
 
@@ -339,29 +404,3 @@ def _member(
         if draw(fill):
             more[fact.name] = draw(narrower(fact, record.get(fact.name), asked, whole=whole))
     return more
-
-
-def narrower(
-    fact: Fact, value: FactValue | None, asked: Asked, *, whole: bool = True
-) -> SearchStrategy[FactValue]:
-    """Return what may become known of a fact of which `value` is known; exactly known if `whole`."""
-    if value is None:
-        return exact(fact, asked) if whole else exact(fact, asked) | rough(fact, asked)
-    if isinstance(value, Interval):
-        return st.sampled_from(_days_inside(value, asked))
-    if isinstance(value, Candidates):
-        one = st.sampled_from(sorted(value.choices))
-        fewer = st.frozensets(one, min_size=2).map(Candidates)
-        return one if whole else one | fewer
-    if fact.kind is Kind.PLACE:
-        places = asked.rulebook.vocabulary.places
-        inside = sorted(places.inside(str(value)))
-        return st.sampled_from([p for p in inside if not whole or is_smallest(p, places)])
-    return st.just(value)
-
-
-def _days_inside(span: Interval, asked: Asked) -> list[date]:
-    assert isinstance(span.lower, date)
-    assert isinstance(span.upper, date)
-    between = [day for day in asked.days if span.lower <= day <= span.upper]
-    return list(dict.fromkeys([span.lower, span.upper, *between]))

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from eligib import __version__
-from eligib.messages import Language, render, say
+from eligib.cli.options import one_of
+from eligib.messages import LANGUAGES, Language, render, say
 
 
 def build_app(language: Language) -> typer.Typer:
@@ -25,13 +26,16 @@ def build_app(language: Language) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     show_version = render(say("Show the version and exit."), language)
+    speak = render(say("The language of the output; else that of the locale."), language)
 
     @app.callback(invoke_without_command=True)
     def main(
         context: typer.Context,
         *,
         version: Annotated[bool, typer.Option("--version", help=show_version)] = False,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=speak)] = language,
     ) -> None:
+        one_of("--lang", lang, LANGUAGES)
         if version:
             typer.echo(f"eligib {__version__}")
         elif context.invoked_subcommand is None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from eligib.cli.exit import Exit
 from eligib.cli.options import one_of
+from eligib.cli.streams import columns, tell
+from eligib.diagnostics import show, visible
 from eligib.messages import Language, render, say
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from eligib.profile.read import ProfileReader
 
 PIPE_WIDTH = 120
+MAX_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class _Run:
             return
         from eligib.reports.table import decision_table
 
-        command = f"eligib check {shlex.quote(file)} --as-of {decision.as_of}"
+        command = _command(self.request, file)
         table = decision_table(
             decision, explainer, language, width=console.width, every=self.request.every, command=command
         )
@@ -143,12 +146,19 @@ def _console() -> Console:
     return Console(highlight=False, soft_wrap=False, width=PIPE_WIDTH if piped else None)
 
 
-def _refuse(diagnostics: Iterable[Diagnostic], language: Language) -> int:
-    from eligib.diagnostics import show
+def _command(request: Request, file: str) -> str:
+    """Return the command that decides the same again, for a further option."""
+    words = ["eligib", "check", file, "--as-of", request.as_of.isoformat()]
+    words += [] if request.rules is None else ["--rules", request.rules]
+    return visible(shlex.join(words))
 
-    found = list(diagnostics)
-    for diagnostic in found:
-        sys.stderr.write(show(diagnostic, language) + "\n")
-    if len(found) > 1:
-        sys.stderr.write(render(say("{n} faults", n=len(found)), language) + "\n")
+
+def _refuse(diagnostics: Iterable[Diagnostic], language: Language) -> int:
+    found, room = list(diagnostics), columns()
+    for diagnostic in found[:MAX_SHOWN]:
+        tell(show(diagnostic, language, room))
+    if len(found) > MAX_SHOWN:
+        tell(render(say("{n} faults, the first {shown} are shown", n=len(found), shown=MAX_SHOWN), language))
+    elif len(found) > 1:
+        tell(render(say("{n} faults", n=len(found)), language))
     return Exit.INVALID

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from eligib.cli.exit import Exit
 from eligib.cli.language import choose_language
+from eligib.cli.streams import give_up, prepare, tell
+from eligib.diagnostics import visible
 from eligib.errors import InternalError
 from eligib.messages import Language, Text, render, say
 
@@ -15,24 +17,30 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DEBUG_VARIABLE = "ELIGIB_DEBUG"
+_INTERRUPTED = 130
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the command line `argv`, without the program's name, and return its exit code."""
     language = choose_language(argv)
-    _speak_utf8()
+    if not prepare():
+        return _fail(say("standard output is closed"), language)
     try:
-        return _run(list(argv), language)
+        code = _run(list(argv), language)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return _fail(say("interrupted"), language)
     except BrokenPipeError:
-        # the reader went away, as `head` does: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up()  # the reader went away, as `head` does: nobody is left to tell
         return Exit.FAILED
-    except Exception as error:  # noqa: BLE001 - the last line of defence for users
+    except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
+        if isinstance(error, OSError):
+            give_up()
         return _fail(_broken(error), language)
+    # Typer turns Ctrl-C into this code
+    return _fail(say("interrupted"), language) if code == _INTERRUPTED else code
 
 
 def _run(argv: list[str], language: Language) -> int:
@@ -73,19 +81,11 @@ def _broken(error: Exception) -> Text:
 
 
 def _fail(text: Text, language: Language) -> int:
-    sys.stderr.write(f"{render(say('error'), language)}: {render(text, language)}\n")
+    tell(f"{render(say('error'), language)}: {visible(render(text, language))}")
     return Exit.FAILED
 
 
 def _usage(text: Text, language: Language) -> int:
-    sys.stderr.write(f"{render(say('error'), language)}: {render(text, language)}\n")
-    sys.stderr.write(f"{render(say('see {command}', command='eligib --help'), language)}\n")
+    _fail(text, language)
+    tell(render(say("see {command}", command="eligib --help"), language))
     return Exit.USAGE
-
-
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale: Chinese must come out under `LANG=C` too."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")

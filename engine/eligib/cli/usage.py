@@ -10,6 +10,7 @@ import re
 from eligib.messages import Text, say
 
 _QUOTED = re.compile(r"'([^']*)'")
+_FILES = (".yaml", ".yml", ".json")
 
 
 class UsageFault(Exception):  # noqa: N818 - a sentence for the user, not a defect
@@ -34,7 +35,16 @@ def explain_usage(error: Exception) -> Text:
         return say("option `{name}` needs a value", name=option)
     if parameter is not None and not message:
         return say("`{name}` is missing", name=(parameter.metavar or parameter.name or "").upper())
-    quoted = _QUOTED.search(message)
-    if quoted and message.startswith("No such command"):
-        return say("there is no command `{name}`", name=quoted[1])
+    if message.startswith("No such command"):
+        return _no_command(_QUOTED.findall(message))
     return say("the command line cannot be understood: {why}", why=message)
+
+
+def _no_command(quoted: list[str]) -> Text:
+    """Return the sentence for an unknown command: its name is quoted, and after it what Typer finds close."""
+    name, *close = quoted or [""]
+    if name.endswith(_FILES):
+        close = [f"check {name}"]
+    if close:
+        return say("there is no command `{name}`; did you mean `{meant}`?", name=name, meant=close[0])
+    return say("there is no command `{name}`", name=name)

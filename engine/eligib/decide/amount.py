@@ -1,13 +1,15 @@
 """What a benefit is worth, between which bounds.
 
-Enters: a benefit's value, compiled for one day, and the firm. Leaves: a `Value`: the bounds of what is paid, in fen,
-and every part as the source states it. What is no payment (a rate, a principal, floor space) is listed, never added.
+Enters: a benefit's value, compiled for one day, and the firm. Leaves: a `Value`: the bounds of what is
+paid, in fen, and every part as the source states it. What is no payment (a rate, a principal, floor space)
+is listed, never added.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from eligib.language.vocabulary import Kind
 
@@ -20,8 +22,7 @@ FixedForm: TypeAlias = Literal["exactly", "up_to", "between", "may_exceed", "pri
 Form: TypeAlias = FixedForm | Literal["table", "share", "monthly", "rate", "area", "extension", "unstated"]
 
 
-@dataclass(frozen=True, slots=True)
-class PartValue:
+class PartValue(Struct, frozen=True):
     """One part of a value.
 
     Attributes:
@@ -52,8 +53,7 @@ class PartValue:
 PAYMENTS = frozenset({"exactly", "up_to", "between", "table", "share", "monthly"})
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The worth of a benefit; `pays` tells whether any part is a payment, with bounds in fen."""
 
     parts: tuple[PartValue, ...]

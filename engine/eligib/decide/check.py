@@ -1,7 +1,7 @@
 """One firm decided by the durable engine and confirmed by the interpreter.
 
-The two are independent: a disagreement is an internal error and is reported, never hidden. Should the durable child
-die, the interpreter's decision is given, flagged as not cross-checked, with the reason.
+The two are independent: a disagreement is an internal error and is reported, never hidden. Should the
+durable child die, the interpreter's decision is given, flagged as not cross-checked, with the reason.
 """
 
 from __future__ import annotations

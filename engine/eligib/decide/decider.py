@@ -5,8 +5,9 @@ Enters: profiles. Leaves: `Decision`s. Any engine may supply the truths; without
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from eligib.decide.decision import Decision, Result
 from eligib.decide.outcome import flags_of, outcome_of
@@ -17,29 +18,29 @@ from eligib.engines.interpreter.scope import BLANK
 from eligib.rulebook.in_force import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
+    from eligib.decide.outcome import Flag, Outcome
     from eligib.engines.interpreter.operands import Env
-    from eligib.engines.interpreter.program import Program, Worlds
     from eligib.engines.protocol import Truth, Truths
     from eligib.profile.model import Profile
     from eligib.rulebook.in_force import Standing
     from eligib.rulebook.model import Benefit, Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class _Judge:
+class _Judge(Struct, frozen=True):
     """From one benefit's truths to its result."""
 
     benefit: Benefit
     stands: Standing
     worth: Worth
 
+    def doubts(self, truths: Truths) -> tuple[Outcome, tuple[Flag, ...]]:
+        return outcome_of(truths, self.stands), flags_of(truths, self.stands)
+
     def result(self, truths: Truths, env: Env) -> Result:
-        outcome = outcome_of(truths, self.stands)
-        value = self.worth.value(outcome, truths, env)
-        return Result(self.benefit, outcome, flags_of(truths, self.stands), value, truths)
+        outcome, flags = self.doubts(truths)
+        return Result(self.benefit, outcome, flags, self.worth.value(outcome, truths, env), truths)
 
 
 class Decider:
@@ -55,16 +56,36 @@ class Decider:
             for name, benefit in rulebook.benefits.items()
         }
         self._plan = [
-            (program.id, _decide(program, self._judges[program.id])) for program in self.interpreter.programs
+            (program, program.test, self._judges[program.id], _Plain.of(self._judges[program.id]))
+            for program in self.interpreter.programs
         ]
 
     def results(self, profile: Profile, truths: dict[str, Truths] | None = None) -> dict[str, Result]:
         """Return every benefit decided, from the interpreter's truths or from those of another engine."""
         if truths is None:
-            worlds = self.interpreter.worlds(profile)
-            return {name: decide(worlds) for name, decide in self._plan}
+            return self._interpreted(profile)
         env = self.interpreter.environment(profile)
         return {name: judge.result(truths[name], env) for name, judge in self._judges.items()}
+
+    def _interpreted(self, profile: Profile) -> dict[str, Result]:
+        """Return every benefit decided; the loop is the hot path, so a plain benefit costs one call."""
+        worlds = self.interpreter.worlds(profile)
+        env = worlds[0]
+        results: dict[str, Result] = {}
+        for program, test, judge, plain in self._plan:
+            if not program.plain:
+                results[program.id] = judge.result(program.truths(worlds), env)
+                continue
+            truth = test(env, BLANK, BLANK)
+            result = plain.settled[truth]
+            if result is None:
+                outcome, flags = plain.doubts[truth]
+                truths = SAME[truth]
+                result = Result(
+                    judge.benefit, outcome, flags, judge.worth.value(outcome, truths, env), truths
+                )
+            results[program.id] = result
+        return results
 
     def decide(self, profile: Profile) -> Decision:
         """Return the interpreter's decision for the firm."""
@@ -86,24 +107,20 @@ class Decider:
         return Decision(profile, self.rulebook, self.as_of, results, totals, engines, cross_checked, incident)
 
 
-def _decide(program: Program, judge: _Judge) -> Callable[[Worlds], Result]:
-    """Return the closure that decides one benefit."""
-    if not program.plain:
-        return lambda worlds: judge.result(program.truths(worlds), worlds[0])
-    test, settled = program.test, _settled(judge)
+class _Plain(Struct, frozen=True, eq=False):
+    """A benefit with one world: what follows from each truth is known before any firm is read.
 
-    def plain(worlds: Worlds) -> Result:
-        env = worlds[0]
-        truth = test(env, BLANK, BLANK)
-        return settled[truth] or judge.result(SAME[truth], env)
+    Attributes:
+        settled: the whole result, None where the firm's facts are in the value.
+    """
 
-    return plain
+    settled: dict[Truth, Result | None]
+    doubts: dict[Truth, tuple[Outcome, tuple[Flag, ...]]]
 
-
-def _settled(judge: _Judge) -> dict[Truth, Result | None]:
-    """Return the results that are the same for every firm, None where the firm's facts are in the value."""
-    results: dict[Truth, Result | None] = dict.fromkeys(SAME)
-    for truth, truths in SAME.items():
-        if judge.worth.fixed is not None or not leaves_any(outcome_of(truths, judge.stands)):
-            results[truth] = judge.result(truths, {})
-    return results
+    @classmethod
+    def of(cls, judge: _Judge) -> _Plain:
+        settled: dict[Truth, Result | None] = dict.fromkeys(SAME)
+        for truth, truths in SAME.items():
+            if judge.worth.fixed is not None or not leaves_any(outcome_of(truths, judge.stands)):
+                settled[truth] = judge.result(truths, {})
+        return cls(settled, {truth: judge.doubts(truths) for truth, truths in SAME.items()})

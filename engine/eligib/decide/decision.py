@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from eligib.decide.outcome import Outcome
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 ORDER = tuple(Outcome)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One benefit, decided."""
 
     benefit: Benefit
@@ -30,8 +30,7 @@ class Result:
     truths: Truths
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """What may come to one payee, of one kind and one outcome; bounds in fen, None is open.
 
     Attributes:
@@ -47,8 +46,7 @@ class Total:
     unstated: int
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Everything decided for one firm.
 
     Attributes:

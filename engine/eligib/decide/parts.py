@@ -104,10 +104,11 @@ def _row(amount: int | Decimal | None, choice: str) -> PartValue:
 
 
 def _span(amounts: list[int | Decimal | None]) -> PartValue:
-    known = [amount for amount in amounts if amount is not None]
-    if len(known) < len(amounts):
+    if all(amount is None for amount in amounts):
         return UNSTATED
-    return PartValue("table", Kind.MONEY, min(known), max(known))
+    # a row without a figure pays nothing that is stated
+    sums = [amount or 0 for amount in amounts]
+    return PartValue("table", Kind.MONEY, min(sums), max(sums))
 
 
 def _share(part: m.Share, compiler: Compiler) -> PartValue | PartOf:

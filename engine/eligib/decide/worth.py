@@ -5,8 +5,10 @@ The value is what is paid if the benefit is granted: over the records of the eva
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eligib.decide.amount import NOTHING, PartValue, Value, add_bounds
 from eligib.decide.outcome import Outcome
@@ -30,8 +32,7 @@ def leaves_any(outcome: Outcome) -> bool:
     return outcome in _VALUED
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Struct, frozen=True):
     """A benefit's value, compiled for one day.
 
     Attributes:
@@ -66,10 +67,17 @@ class Worth:
         if self.fixed is not None:
             return self.fixed
         if self.each is None:
-            parts = tuple([part(env, BLANK) for part in self.parts])
-            return _value(parts, _sum(parts))
+            return self._of_firm(env)
         evaluation = truths.granted if outcome is Outcome.CONDITIONAL else truths.undecided
         return self._over_members(evaluation, env.get(self.each, ABSENT).records, env)
+
+    def _of_firm(self, env: Env) -> Value:
+        parts = tuple([part(env, BLANK) for part in self.parts])
+        only = parts[0]
+        # nearly every benefit has one part, and that a payment: its bounds are the sum
+        if len(parts) == 1 and only.is_payment:
+            return Value(parts, True, only.lower, only.upper)  # type: ignore[arg-type]  # noqa: FBT003
+        return _value(parts, _sum(parts))
 
     def _over_members(self, evaluation: Evaluation, records: tuple[Facts, ...], env: Env) -> Value:
         shown: list[PartValue] = []

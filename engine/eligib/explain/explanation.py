@@ -12,8 +12,8 @@ from msgspec import Struct, field
 
 from eligib.decide.outcome import Outcome
 from eligib.engines.interpreter.program import rows
-from eligib.explain.needs import Needs
-from eligib.explain.paths import Leaf, deciding, leaves
+from eligib.explain.needs import Member, Needs
+from eligib.explain.paths import Leaf, deciding, leaves, leaves_under_none
 from eligib.explain.shown import shown
 from eligib.explain.trace import Trace, trace
 from eligib.language import nodes as n
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from eligib.engines.protocol import Truth
     from eligib.language.vocabulary import Approval, Fact
     from eligib.messages import Label
-    from eligib.profile.model import Facts
 
 
 class Shown(Struct, frozen=True):
@@ -90,35 +89,39 @@ class Explainer(Struct, eq=False):
         env = self._worlds[0]
         benefit, outcome = result.benefit, result.outcome
         each = None if benefit.each is None else benefit.each.name
-        members = rows(env, each)
         count = None if each is None else len(result.truths.undecided.members)
-        deciders = self._deciders(result)
+        members = [
+            Member(record, number if count is not None and number < count else None)
+            for number, record in enumerate(rows(env, each))
+        ]
+        deciders, negated = self._deciders(result), set(leaves_under_none(benefit.when))
         clauses = []
-        for number, record in enumerate(members):
-            truths = result.truths.clauses[0][number]
-            member = number if count is not None and number < count else None
-            for leaf, truth in zip(leaves(benefit.when), truths, strict=True):
+        for number, member in enumerate(members):
+            for leaf, truth in zip(leaves(benefit.when), result.truths.clauses[0][number], strict=True):
+                traced = self._traced(leaf, env, member, positive=leaf not in negated)
+                values = self._values(leaf, env, member)
                 decides = (number, leaf) in deciders
-                clauses.append(self._clause(leaf, truth, env, record, member, decides=decides))
-        pending, needs = self._open(result, self._worlds[1], members) if outcome in _OPEN else ((), ())
+                clauses.append(ClauseTruth(leaf, truth, values, member.number, decides, traced))
+        pending, needs = (
+            self._open(result, self._worlds[1], members, negated) if outcome in _OPEN else ((), ())
+        )
         return Explanation(result, tuple(clauses), pending, needs, count)
 
-    def _clause(
-        self, leaf: Leaf, truth: Truth, env: Env, record: Facts, member: int | None, *, decides: bool
-    ) -> ClauseTruth:
+    def _traced(self, leaf: Leaf, env: Env, member: Member, *, positive: bool) -> Trace | None:
         if isinstance(leaf, m.ApprovalClause):
-            return ClauseTruth(leaf, truth, (), member, decides, None)
-        traced = trace(leaf.condition, self.interpreter.compiler, env, record)
-        return ClauseTruth(leaf, truth, self._values(leaf.condition, env, record), member, decides, traced)
+            return None
+        return trace(leaf.condition, self.interpreter.compiler, env, member.facts, positive=positive)
 
-    def _values(self, condition: n.Condition, env: Env, record: Facts) -> tuple[Shown, ...]:
+    def _values(self, leaf: Leaf, env: Env, member: Member) -> tuple[Shown, ...]:
+        if isinstance(leaf, m.ApprovalClause):
+            return ()
         vocabulary = self.decision.rulebook.vocabulary
         found: dict[str, Shown] = {}
-        for node in n.walk(condition):
+        for node in n.walk(leaf.condition):
             if not isinstance(node, n.FactRef) or node.scope is n.Scope.WHERE:
                 continue
             fact = node.fact
-            value = record.get(fact.name) if node.scope is n.Scope.EACH else env.get(fact.path)
+            value = member.facts.get(fact.name) if node.scope is n.Scope.EACH else env.get(fact.path)
             found.setdefault(fact.path, Shown(fact, shown(fact, value, vocabulary), value is not None))
         return tuple(found.values())
 
@@ -138,42 +141,26 @@ class Explainer(Struct, eq=False):
         return found
 
     def _open(
-        self, result: Result, granted_env: Env, members: tuple[Facts, ...]
+        self, result: Result, granted_env: Env, members: list[Member], negated: set[Leaf]
     ) -> tuple[tuple[Approval, ...], tuple[Need, ...]]:
         """Return the approvals that are pending and the facts that still matter."""
         pending: dict[str, Approval] = {}
         needs = Needs(self.interpreter.compiler, granted_env)
         tree, waits = result.benefit.when, result.outcome is Outcome.UNDETERMINED
-        known = len(result.truths.undecided.members)
-        for number, record in enumerate(members):
-            rows_of = [result.truths.clauses[world][number] for world in (0, 1)]
-            granted = dict(zip(leaves(tree), rows_of[1], strict=True))
+        for number, member in enumerate(members):
+            undecided, granted = (
+                dict(zip(leaves(tree), result.truths.clauses[world][number], strict=True)) for world in (0, 1)
+            )
             hoped, carriers = deciding(tree, granted)
             if waits and hoped is None:
                 for leaf in carriers:
                     if isinstance(leaf, m.Clause):
-                        needs.of(leaf.condition, record, number if number < known else None)
+                        needs.of(leaf.condition, member, positive=leaf not in negated)
             elif not waits and hoped is True:
-                self._approvals(tree, dict(zip(leaves(tree), rows_of[0], strict=True)), pending, needs)
+                _approvals(tree, undecided, pending, needs)
         if waits and result.benefit.each is not None and result.truths.undecided.more:
             needs.found.setdefault(result.benefit.each.name, set())
         return self._merged(pending, needs)
-
-    def _approvals(
-        self,
-        tree: m.Tree,
-        truths: dict[Leaf, Truth],
-        pending: dict[str, Approval],
-        needs: Needs,
-    ) -> None:
-        truth, carriers = deciding(tree, truths)
-        if truth is not None:
-            return
-        for leaf in carriers:
-            if isinstance(leaf, m.ApprovalClause):
-                pending.setdefault(leaf.approval.id, leaf.approval)
-            else:
-                needs.benefits.extend(_asked(leaf.condition))
 
     def _merged(
         self, pending: dict[str, Approval], needs: Needs
@@ -193,4 +180,17 @@ _DECIDED = _OPEN | {Outcome.ELIGIBLE, Outcome.INELIGIBLE}
 
 
 def _asked(condition: n.Condition) -> list[str]:
-    return [node.benefit for node in n.walk(condition) if isinstance(node, n.BenefitIs)]
+    nodes = (node for node in n.walk(condition) if isinstance(node, n.BenefitIs))
+    return [node.benefit for node in nodes if node.state == "eligible"]
+
+
+def _approvals(tree: m.Tree, truths: dict[Leaf, Truth], pending: dict[str, Approval], needs: Needs) -> None:
+    """Add the approvals that keep `tree` unknown, and the benefits whose approvals do."""
+    truth, carriers = deciding(tree, truths)
+    if truth is not None:
+        return
+    for leaf in carriers:
+        if isinstance(leaf, m.ApprovalClause):
+            pending.setdefault(leaf.approval.id, leaf.approval)
+        else:
+            needs.benefits.extend(_asked(leaf.condition))

@@ -29,6 +29,15 @@ def leaves(tree: m.Tree) -> Iterator[Leaf]:
         yield tree
 
 
+def leaves_under_none(tree: m.Tree, *, negated: bool = False) -> Iterator[Leaf]:
+    """Yield the clauses below some `none`, where a conditional benefit does not count as eligible."""
+    if isinstance(tree, m.Group):
+        for part in tree.parts:
+            yield from leaves_under_none(part, negated=negated or tree.kind == "none")
+    elif negated:
+        yield tree
+
+
 def deciding(tree: m.Tree, truths: dict[Leaf, Truth]) -> tuple[Truth, list[Leaf]]:
     """Return the truth of `tree` and the clauses that carry it, in order of writing."""
     if not isinstance(tree, m.Group):

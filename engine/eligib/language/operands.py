@@ -88,6 +88,8 @@ def _product(kinds: tuple[Kind, Kind], left: n.Value, right: n.Value) -> Kind:
     scalars = _PLAIN | {Kind.RATE}
     if not set(kinds) <= NUMERIC or not (kinds[0] in scalars or kinds[1] in scalars):
         raise _mismatch(say("{left} and {right} cannot be multiplied", **_names(kinds)), left, right)
+    if set(kinds) & _TIMES and Kind.COUNT not in kinds:
+        raise Fault("type-mismatch", say("only a whole number multiplies months or days"))
     for factor in (left, right):
         lower = bounds(factor)[0]
         if lower is None or lower < 0:

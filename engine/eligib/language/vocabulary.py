@@ -7,6 +7,7 @@ against which a condition is checked and in whose labels it is put into words.
 from __future__ import annotations
 
 from enum import StrEnum
+from sys import intern
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -68,8 +69,8 @@ class Fact(Struct, frozen=True, eq=False):
 
     @property
     def path(self) -> str:
-        """The fact's full name, as `company.employees`."""
-        return f"{self.owner}.{self.name}"
+        """The fact's full name, as `company.employees`; one text for all, since it is looked up most."""
+        return intern(f"{self.owner}.{self.name}")
 
 
 class Record(Struct, frozen=True, eq=False):

@@ -206,7 +206,7 @@ class _Words(Struct, frozen=True):
         return _PHRASES[self.language][phrase].format(**parts)
 
 
-def figure(kind: Kind, value: object, language: Language) -> str:  # noqa: PLR0911 - one return a kind
+def figure(kind: Kind, value: object, language: Language) -> str:
     """Return a value of `kind` as a person writes it."""
     match kind, value:
         case Kind.MONEY, int() | Decimal():

@@ -10,22 +10,21 @@ is known only in part is an `Interval` of dates or the `Candidates` of a choice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+
+class Interval(Struct, frozen=True):
     """A value between two bounds, both inclusive; None is open."""
 
     lower: int | Decimal | date | None
     upper: int | Decimal | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(Struct, frozen=True):
     """A choice known to be one of several."""
 
     choices: frozenset[str]
@@ -35,16 +34,14 @@ FactValue: TypeAlias = bool | int | Decimal | date | str | frozenset[str] | Inte
 Facts: TypeAlias = dict[str, FactValue]
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """The members of a list, each its facts by name; `is_open` where more may exist."""
 
     records: tuple[Facts, ...]
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One firm.
 
     Attributes:

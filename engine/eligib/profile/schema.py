@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, SchemaValidator
 
-from eligib.language.faults import Fault
+from eligib.diagnostics import quoted
+from eligib.language.faults import Fault, nearest
 from eligib.messages import say
-from eligib.profile.cells import read_cell, read_choices
+from eligib.profile.cells import MAX_TEXT, read_cell, read_choice, read_choices
 from eligib.yamltree import Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from eligib.diagnostics import Span
     from eligib.language.vocabulary import Fact, Places, Record, Vocabulary
     from eligib.profile.model import FactValue
 
 KNOWN = "known"
+_DECISIONS = {"granted": True, "refused": False, "已批准": True, "未批准": False}
 
 
 def build_validator(vocabulary: Vocabulary) -> SchemaValidator:
@@ -32,7 +35,7 @@ def build_validator(vocabulary: Vocabulary) -> SchemaValidator:
         record.name: _members(record, places) if record.is_list else _record(record, places)
         for record in vocabulary.records.values()
     }
-    fields["approvals"] = {"type": "dict", "values_schema": _plain(_decided)}
+    fields["approvals"] = {"type": "dict", "values_schema": _or_unknown(_plain(_decided))}
     fields["received"] = {"type": "list", "items_schema": _plain(_written)}
     schema: Any = _closed(fields)
     return SchemaValidator(schema)
@@ -45,51 +48,80 @@ def _record(record: Record, places: Places) -> dict[str, Any]:
 def _members(record: Record, places: Places) -> dict[str, Any]:
     records = {"type": "list", "items_schema": _record(record, places)}
     choices = {"closed": records, "open": _closed({KNOWN: records})}
-    return {"type": "tagged-union", "discriminator": _tag, "choices": choices}
+    return {"type": "tagged-union", "discriminator": _tag_of(record), "choices": choices}
 
 
-def _tag(value: object) -> str:
-    return "open" if isinstance(value, dict) else "closed"
+def _tag_of(record: Record) -> Callable[[object], str]:
+    def tag(value: object) -> str:
+        """Say `open` of `{known: ...}` and its misspellings, not of a member outside any list."""
+        if not isinstance(value, dict) or not value:
+            return "closed"
+        return "open" if KNOWN in value or record.facts.keys().isdisjoint(value) else "closed"
+
+    return tag
 
 
 def _closed(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a mapping with these keys and no others, none required."""
-    inner = {name: {"type": "typed-dict-field", "schema": schema} for name, schema in fields.items()}
+    """Return the schema of a mapping with these keys and no others, each of them absent, unknown or valid."""
+    inner = {
+        name: {"type": "typed-dict-field", "schema": _or_unknown(schema)} for name, schema in fields.items()
+    }
     return {"type": "typed-dict", "fields": inner, "extra_behavior": "forbid", "total": False}
 
 
+def _or_unknown(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "nullable", "schema": schema}
+
+
 def _plain(read: Callable[[Any], Any]) -> dict[str, Any]:
-    return {"type": "function-plain", "function": {"type": "no-info", "function": read}}
+    """Return the schema of a value that `read` makes; its faults are carried through pydantic."""
+
+    def carry(node: object) -> object:
+        try:
+            return read(node)
+        except Fault as fault:
+            raise _carried([(fault, None)]) from None
+
+    return {"type": "function-plain", "function": {"type": "no-info", "function": carry}}
 
 
 def _reader(fact: Fact, places: Places) -> Callable[[Any], FactValue]:
     def read(node: object) -> FactValue:
-        try:
-            if isinstance(node, Sequence) and fact.choices:
-                return read_choices((_written(item) for item in node.items), fact)
-            return read_cell(_written(node), fact, places)
-        except Fault as fault:
-            raise _carried(fault) from None
+        if isinstance(node, Sequence) and fact.choices:
+            return read_choices(_chosen(node, fact), fact)
+        return read_cell(_written(node), fact, places)
 
     return read
+
+
+def _chosen(node: Sequence, fact: Fact) -> frozenset[str]:
+    keys: set[str] = set()
+    faults: list[tuple[Fault, Span | None]] = []
+    for item in node.items:
+        try:
+            keys.add(read_choice(_written(item), fact))
+        except Fault as fault:
+            faults.append((fault, item.span))
+    if faults:
+        raise _carried(faults)
+    return frozenset(keys)
 
 
 def _written(node: object) -> str:
     if isinstance(node, Scalar):
         return node.text
-    raise _carried(Fault("wrong-shape", say("one value is expected here")))
+    raise Fault("wrong-shape", say("one value is expected here"))
 
 
 def _decided(node: object) -> bool:
-    text = _written(node)
-    words = {"granted": True, "refused": False, "已批准": True, "未批准": False}
-    if text in words:
-        return words[text]
-    fault = Fault("unknown-choice", say("`{got}` is no decision", got=text))
-    fault.expected = say("one of {names}", names=("granted", "refused"))
-    raise _carried(fault)
+    text = _written(node).strip()
+    if text in _DECISIONS:
+        return _DECISIONS[text]
+    message = say("`{got}` is no decision", got=quoted(text))
+    expected = say("one of {names}", names=tuple(_DECISIONS))
+    raise Fault("unknown-choice", message, expected=expected, meant=nearest(text[:MAX_TEXT], _DECISIONS))
 
 
-def _carried(fault: Fault) -> PydanticCustomError:
-    """Return the error by which pydantic hands our fault through."""
-    return PydanticCustomError("eligib", "fault", {"fault": fault})
+def _carried(faults: list[tuple[Fault, Span | None]]) -> PydanticCustomError:
+    """Return the error by which pydantic hands our faults through, each with its place if known here."""
+    return PydanticCustomError("eligib", "fault", {"faults": faults})

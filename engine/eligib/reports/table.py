@@ -170,11 +170,9 @@ class _Report(Struct, eq=False):
 
     def _footer(self, shown: list[Result]) -> list[RenderableType]:
         lines: list[RenderableType] = []
-        sources = " ".join(f"[{number}] {self._say(self._cited(key))}" for key, number in self._notes.items())
-        if sources:
-            lines.append(self._line(Label(sources, sources), style="dim"))
-        lines += self._doubts()
-        lines += [self._case(result, i) for result in shown for i in range(len(result.benefit.reported))]
+        cases = [self._case(result, i) for result in shown for i in range(len(result.benefit.reported))]
+        lines += [self._source(key, number) for key, number in self._notes.items()]
+        lines += [*self._doubts(), *cases]
         if sum(result.outcome in _SHOWN for result in shown) > 1:
             text = say("whether these benefits may be combined is not stated in the sources")
             lines.append(self._line(text, style="dim"))
@@ -202,18 +200,17 @@ class _Report(Struct, eq=False):
             text = say("{note}: as reported, no entitlement", note=case.note)
         else:
             amount = span(case.amount, case.amount)
-            text = say(
-                "{note}, {amount}: as reported, no entitlement", note=case.note, amount=amount
-            )
+            text = say("{note}, {amount}: as reported, no entitlement", note=case.note, amount=amount)
         return self._line(text, f" {note}", style="dim")
 
     def _note(self, cite: Citation) -> str:
         key = (cite.source.id, cite.line)
         return f"[{self._notes.setdefault(key, len(self._notes) + 1)}]"
 
-    def _cited(self, key: tuple[str, int]) -> Text:
+    def _source(self, key: tuple[str, int], number: int) -> RenderableType:
         source = self.decision.rulebook.sources[key[0]]
-        return say("{title}, line {line}", title=source.title, line=key[1])
+        text = say("[{n}] {title}, line {line}", n=number, title=source.title, line=key[1])
+        return self._line(text, style="dim")
 
     def _line(self, text: Text | Label, more: str = "", *, style: str = "") -> RenderableType:
         return Padding(Styled(self._say(text) + more, style=style), (0, 0, 0, 2))

@@ -190,7 +190,11 @@ class ValueReader(Struct, frozen=True):
         node = fields.scalar(key)
         if node is None:
             return None
-        return fields.value(node, lambda text: read_value(text, self.vocabulary, self.each))
+        value = fields.value(node, lambda text: read_value(text, self.vocabulary, self.each))
+        if value is not None and any(isinstance(part, n.BenefitIs) for part in n.walk(value)):
+            message = say("a value may not ask about other benefits")
+            fields.fault("benefit-in-value", message, node.span)
+        return value
 
     def figure(self, fields: Fields, key: str, kind: Kind) -> m.Figure | None:
         """Return the figure under `key`, which may be dated."""

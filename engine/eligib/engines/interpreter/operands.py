@@ -1,12 +1,14 @@
 """Value nodes to closures that return between which bounds the value lies for a firm.
 
-A closure takes the environment of the firm, the facts of the member under `each` and those of the member after
-`where`. It returns a pair of bounds, None where an end is open; a value known exactly has both ends equal.
+A closure takes the environment of the firm, the facts of the member under `each` and those of the member
+after `where`. It returns a pair of bounds, None where an end is open; a value known exactly has both ends
+equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from eligib.language import exact
@@ -15,8 +17,6 @@ from eligib.language.vocabulary import Fact, Kind
 from eligib.profile.model import Facts, Interval
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from eligib.engines.interpreter.scope import Compiler
 
 Env: TypeAlias = dict[str, Any]
@@ -97,14 +97,15 @@ def _combiner(node: n.Arithmetic) -> Callable[[Bounds, Bounds], Bounds]:
 
 def _moved(move: Callable[[date, int], date], sign: int, day: Bounds, time: Bounds) -> Bounds:
     first, last = time if sign > 0 else (time[1], time[0])
-    return (_later(move, sign, day[0], first), _later(move, sign, day[1], last))
+    return _later(move, sign, day[0], first)[0], _later(move, sign, day[1], last)[1]
 
 
-def _later(move: Callable[[date, int], date], sign: int, day: date | None, time: int | None) -> date | None:
-    """Return the moved day; None, an open end, where it is open or past the calendar."""
+def _later(move: Callable[[date, int], date], sign: int, day: date | None, time: int | None) -> Bounds:
+    """Return the bounds of the moved day: past the calendar, its last or first day and an open end."""
     if day is None or time is None:
-        return None
+        return OPEN
     try:
-        return move(day, sign * time)
+        moved = move(day, sign * time)
     except (ValueError, OverflowError):
-        return None
+        return (date.max, None) if sign * time > 0 else (None, date.min)
+    return (moved, moved)

@@ -7,8 +7,9 @@ clause, and need one; what comes out of that is one of three constants.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from eligib.engines.interpreter.conditions import (
     ELIGIBLE,
@@ -41,8 +42,7 @@ SAME: dict[Truth, Truths] = {truth: Truths(*(one,) * 4) for truth, one in _EVALU
 """The truths of a benefit that has no members and is the same in every world."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """One benefit compiled.
 
     Attributes:

@@ -1,13 +1,15 @@
 """What compiling a condition needs to know, and the nodes that go through the members of a list.
 
-An absent list is decided on one blank member; an open one has its known members and perhaps more like the blank one.
+An absent list is decided on one blank member; an open one has its known members and perhaps more like the
+blank one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from eligib.engines.interpreter.conditions import Test, compile_condition
 from eligib.engines.interpreter.operands import Bounds, Env, Operand, member_bounds
@@ -26,8 +28,7 @@ BLANK: Facts = {}
 ABSENT = Members((), is_open=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Compiler:
+class Compiler(Struct, frozen=True):
     """The day of the decision and the tree of places; compiles what loops over a list."""
 
     as_of: date
@@ -78,7 +79,7 @@ def fold(truths: Iterable[Truth], *, wanted: bool) -> Truth:
 
 
 def _contribution(fact: Fact | None, record: Facts, truth: Truth) -> Bounds:
-    """Return what one member adds: to a count 1, to a sum its fact; perhaps nothing where it only may match."""
+    """Return what one member adds, perhaps nothing: 1 to a count, its fact to a sum."""
     if truth is False:
         return (0, 0)
     bounds = (1, 1) if fact is None else member_bounds(fact, record)
