@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from eligib.decide.decider import Decider
+from eligib.explain.explanation import Explainer, Explanation
 from support.rules import rulebook, rules_folder
 from support.semantics import profile_of
 
-from eligib.decide.decider import Decider
-from eligib.decide.decision import Decision
-from eligib.explain.explanation import Explainer, Explanation
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eligib.decide.decision import Decision
 
 AS_OF = date(2021, 1, 15)
 APPROVALS = """\
@@ -229,8 +233,8 @@ def test_totals_are_never_merged_across_payee_kind_and_outcome(tmp_path: Path) -
     when: [approval: zhejiang/review]
     value: {exactly: 4元}
 """
-    persons = rule.replace("  a:", "  d:", 1).split("  b:")[0].replace("COMMON", "PERSON") person = "
-    title: {zh: 示例, en: example}\n    kind: award\n    paid_to: graduate\n    cite: {line: 1, anchor: 示例}\n"
+    persons = rule.replace("  a:", "  d:", 1).split("  b:")[0].replace("COMMON", "PERSON")
+    person = "    title: {zh: 示例, en: example}\n    kind: award\n    paid_to: graduate\n    cite: {line: 1, anchor: 示例}\n"
 
     decision = decided(tmp_path, rule + persons.replace("    PERSON\n", person), "{}")
 

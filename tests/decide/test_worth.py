@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from eligib.decide.decider import Decider
 from support.rules import rulebook
 from support.semantics import AS_OF, profile_of
 
-from eligib.decide.decider import Decider
-from eligib.decide.decision import Result
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eligib.decide.decision import Result
 
 PLAIN = """\
   grant:

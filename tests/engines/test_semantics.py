@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support.semantics import AS_OF, TRUTHS, Case, cases, profile_of, rulebook_of
 
 from eligib.engines.interpreter.program import Interpreter
 from eligib.errors import InputError
-from eligib.rulebook.model import Rulebook
+from support.semantics import AS_OF, TRUTHS, Case, cases, profile_of, rulebook_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eligib.rulebook.model import Rulebook
 
 TRUE_OR_NOT = [case for case in cases() if case.truth]
 REFUSED = [case for case in cases() if case.error]

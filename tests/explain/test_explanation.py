@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support.rules import rulebook
-from support.semantics import AS_OF, profile_of
 
 from eligib.decide.decider import Decider
 from eligib.explain.explanation import Explainer, Explanation
+from support.rules import rulebook
+from support.semantics import AS_OF, profile_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULE = """\
   grant:
@@ -63,7 +66,11 @@ NEEDS = [
     ("[a: company.size is micro]", "company: {size: [micro, small]}", [("company.size", ())]),
     ("[a: company.revenue >= 3% * company.assets]", "company: {revenue: 1元}", [("company.assets", ())]),
     ("[a: any(hires where degree is doctor)]", "{}", [("hires", ())]),
-    ("[a: any(hires where degree is doctor)]", "hires: [{}, {degree: master}, {}]", [("hires.degree", (0, 2))]),
+    (
+        "[a: any(hires where degree is doctor)]",
+        "hires: [{}, {degree: master}, {}]",
+        [("hires.degree", (0, 2))],
+    ),
     (
         "[a: any(hires where degree is doctor and full_time)]",
         "hires: [{degree: doctor}, {degree: master}]",
@@ -94,7 +101,9 @@ def test_each_member_is_explained_by_itself(tmp_path: Path) -> None:
     """Under `each` every member has its clauses, with its own values."""
     when = "[a: hire.degree is doctor]"
 
-    explanation = explained(tmp_path, EACH.replace("WHEN", when), "hires: [{degree: doctor}, {degree: master}, {}]")
+    explanation = explained(
+        tmp_path, EACH.replace("WHEN", when), "hires: [{degree: doctor}, {degree: master}, {}]"
+    )
 
     assert [(c.member, c.truth, c.values[0].text.en, c.decides) for c in explanation.clauses] == [
         (0, True, "doctor", True),
@@ -105,9 +114,14 @@ def test_each_member_is_explained_by_itself(tmp_path: Path) -> None:
 
 def test_open_list_has_a_blank_member_that_lacks_nothing(tmp_path: Path) -> None:
     """Further members of an open list lack the list, not a fact of a member that nobody named."""
-    explanation = explained(tmp_path, EACH.replace("WHEN", "[a: hire.degree is doctor]"), "hires: {known: [{}]}")
+    explanation = explained(
+        tmp_path, EACH.replace("WHEN", "[a: hire.degree is doctor]"), "hires: {known: [{}]}"
+    )
 
-    assert [(need.path, need.members) for need in explanation.needs] == [("hires.degree", (0,)), ("hires", ())]
+    assert [(need.path, need.members) for need in explanation.needs] == [
+        ("hires.degree", (0,)),
+        ("hires", ()),
+    ]
 
 
 def test_condition_is_traced_to_its_parts(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.semantics import FOLDER
 
 from eligib.language import nodes as n
 from eligib.language.check import read_condition
 from eligib.language.faults import Fault
 from eligib.language.vocabulary import Kind, Vocabulary
 from eligib.rulebook.load import load_rulebook
+from support.semantics import FOLDER
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from support.semantics import FOLDER
 
 from eligib.language.check import read_condition
-from eligib.language.vocabulary import Vocabulary
 from eligib.language.words import in_words
 from eligib.rulebook.load import load_rulebook
+from support.semantics import FOLDER
+
+if TYPE_CHECKING:
+    from eligib.language.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = Fraction | date | str
 NOBODY: Facts = {}
+FAR = 600_000
+"""Days that lead from any firm's days past those that are compared with, and not past the calendar."""
 
 
 @dataclass(frozen=True)
@@ -252,8 +254,14 @@ def _compared(op: n.Op, left: Number, right: Number) -> bool:
 
 
 def _moved(day: date, time: Fraction, unit: Kind) -> date:
-    """Return the day moved by whole months, to the end of a shorter one, or by whole days."""
+    """Return the day moved by whole months, to the end of a shorter one, or by whole days.
+
+    Past the calendar it is the calendar's own end.
+    """
     assert time.denominator == 1
+    days = time if unit is Kind.DAYS else time * 31
+    if abs(days) > FAR:
+        return date.max if time > 0 else date.min
     if unit is Kind.DAYS:
         return day + timedelta(days=int(time))
     year, month = day.year, day.month + int(time)

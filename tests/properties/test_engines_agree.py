@@ -14,7 +14,7 @@ from eligib.engines.durable_engine import DurableEngine
 from eligib.explain.explanation import Explainer
 from properties.cases import FIRMS, cases
 from support.random_profiles import Asked, profiles
-from support.random_rules import Shape, rulebooks
+from support.random_rules import rulebooks
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from eligib.decide.decision import Decision
     from eligib.rulebook.model import Rulebook
-
-SHAPE = Shape(loops=False)
-"""Until the endless explanation in `test_known_faults.py` is mended; then `Shape()`."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +32,7 @@ def child() -> Iterator[DurableChild]:
 
 
 @cases(300)
-@given(rulebook=rulebooks(SHAPE), data=st.data())
+@given(rulebook=rulebooks(), data=st.data())
 def test_durable_agrees_with_the_interpreter(
     child: DurableChild, rulebook: Rulebook, data: st.DataObject
 ) -> None:

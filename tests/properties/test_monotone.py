@@ -11,7 +11,7 @@ from eligib.decide.decider import Decider
 from eligib.decide.outcome import Outcome
 from properties.cases import FIRMS, cases
 from support.random_profiles import Asked, completed, profiles, refined
-from support.random_rules import Shape, rulebooks
+from support.random_rules import rulebooks
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Rulebook
 
 FINAL = (Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.NOT_IN_FORCE, Outcome.PLANNED)
-STEADY = Shape(steady=True)
 NARROWS = {
     (Outcome.ELIGIBLE, Outcome.ELIGIBLE),
     (Outcome.CONDITIONAL, Outcome.CONDITIONAL),
@@ -73,7 +72,7 @@ def test_outcome_stays_final(rulebook: Rulebook, data: st.DataObject) -> None:
 
 
 @cases(120)
-@given(rulebook=rulebooks(STEADY), data=st.data())
+@given(rulebook=rulebooks(), data=st.data())
 def test_value_only_narrows(rulebook: Rulebook, data: st.DataObject) -> None:
     """More facts never lower the lower bound of a value nor raise the upper one; lower is at most upper."""
     decider = Decider(rulebook, AS_OF)

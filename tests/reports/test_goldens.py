@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.goldens import FOLDER, check_golden
 
 from eligib.cli.run import run
+from support.goldens import FOLDER, check_golden
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAYS = {
@@ -38,7 +38,7 @@ def in_examples(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("golden", "example", "language", "options"), CASES, ids=[case[0] for case in CASES])
-def test_printed_report_is_as_it_was_read(  # noqa: PLR0913, PLR0917 - pytest passes fixtures as arguments
+def test_printed_report_is_as_it_was_read(
     golden: str,
     example: str,
     language: str,

@@ -10,10 +10,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from support.examples import decider, reader
 
 from eligib.explain.explanation import Explainer
 from eligib.reports.json import decision_data
+from support.examples import decider, reader
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 DAYS = [date(2019, 1, 1), date(2020, 4, 15), date(2021, 1, 15), date(2023, 1, 8)]
@@ -74,9 +74,10 @@ def test_promised_decision_of_the_mask_maker() -> None:
 
     found = {benefit["id"]: benefit for benefit in data["benefits"]}
     rates = {
-        name: [(part["form"], part["lower"], part["upper"]) for part in
-        found[f"urumqi/{name}"]["value"]["parts"]] for name in ("guarantee-fee-cap",
-        "guarantee-fee-subsidy", "extension-zero-fee")
+        name: [
+            (part["form"], part["lower"], part["upper"]) for part in found[f"urumqi/{name}"]["value"]["parts"]
+        ]
+        for name in ("guarantee-fee-cap", "guarantee-fee-subsidy", "extension-zero-fee")
     }
     assert rates == {
         "guarantee-fee-cap": [("rate", "0", "0.01")],

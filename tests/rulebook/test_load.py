@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support.rules import COMMON, HEAD, rulebook, rules_folder
 
-from eligib.diagnostics import Diagnostic
 from eligib.errors import InputError
 from eligib.rulebook.load import load_rulebook
+from support.rules import COMMON, HEAD, rulebook, rules_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eligib.diagnostics import Diagnostic
 
 GOOD = """\
   grant:
@@ -46,7 +50,12 @@ CASES = [
     ("value: {exactly: 1万元}", "value: {share: 20%, of: company.revenu}", "unknown-name", "revenue"),
     ("value: {exactly: 1万元}", "value: {share: 20%}", "missing-key", None),
     ("value: {exactly: 1万元}", "value: {monthly: 1元, months: loan.fee_rate}", "type-mismatch", None),
-    ("value: {exactly: 1万元}", "value: {share: 20%, of: company.revenue - company.assets}", "factor-below-zero", None),
+    (
+        "value: {exactly: 1万元}",
+        "value: {share: 20%, of: company.revenue - company.assets}",
+        "factor-below-zero",
+        None,
+    ),
     ("kind: subsidy", "kind: subsidies", "unknown-choice", "subsidy"),
     ("paid_to: enterprise", "paid_to: entreprise", "unknown-choice", "enterprise"),
     ("paid_to: enterprise", "payed_to: enterprise", "missing-key", None),
@@ -54,18 +63,48 @@ CASES = [
     ("cite: {line: 1, anchor: 示例}", "cite: {line: 1}", "missing-key", None),
     ("cite: {line: 1, anchor: 示例}", f"cite: {{line: 1, anchor: {'长' * 31}}}", "anchor-length", None),
     ("title: {zh: 示例, en: example}", "title: {zh: 示例}", "missing-translation", None),
-    ("in-zone: company.place within hangzhou", "in-zone: company.place within hangzho", "unknown-place", "hangzhou"),
+    (
+        "in-zone: company.place within hangzhou",
+        "in-zone: company.place within hangzho",
+        "unknown-place",
+        "hangzhou",
+    ),
     ("in-zone: company.place within hangzhou", "approval: zhejiang/none", "unknown-approval", None),
-    ("in-zone: company.place within hangzhou", "x: {that: company.listed, zh: 只有中文}", "missing-translation", None),
-    ("in-zone: company.place within hangzhou", "x: benefit(zhejiang/grand) is received", "unknown-benefit", "zhejiang/grant"),
-    ("in-zone: company.place within hangzhou", "x: benefit(zhejiang/grant) is eligible", "benefit-cycle", None),
+    (
+        "in-zone: company.place within hangzhou",
+        "x: {that: company.listed, zh: 只有中文}",
+        "missing-translation",
+        None,
+    ),
+    (
+        "in-zone: company.place within hangzhou",
+        "x: benefit(zhejiang/grand) is received",
+        "unknown-benefit",
+        "zhejiang/grant",
+    ),
+    (
+        "in-zone: company.place within hangzhou",
+        "x: benefit(zhejiang/grant) is eligible",
+        "benefit-cycle",
+        None,
+    ),
     ("in-zone: company.place within hangzhou", "{a: company.listed, b: company.listed}", "unknown-key", None),
-    ("in-zone: company.place within hangzhou", "{a: company.listed}, {a: company.listed}", "declared-twice", None),
+    (
+        "in-zone: company.place within hangzhou",
+        "{a: company.listed}, {a: company.listed}",
+        "declared-twice",
+        None,
+    ),
     ("[in-zone: company.place within hangzhou]", "[]", "empty-group", None),
     ("[in-zone: company.place within hangzhou]", "[company.listed]", "wrong-shape", None),
     ("    COMMON\n", "    COMMON\n    combine: sum\n", "needs-each", None),
     ("    COMMON\n", "    COMMON\n    each: hire\n", "unknown-name", "hires"),
-    ("    COMMON\n", "    COMMON\n    in_force: {from: 2021-02-01, until: 2021-01-01}\n", "range-reversed", None),
+    (
+        "    COMMON\n",
+        "    COMMON\n    in_force: {from: 2021-02-01, until: 2021-01-01}\n",
+        "range-reversed",
+        None,
+    ),
     ("    COMMON\n", "    COMMON\n    in_force: {from: 2021-02-30}\n", "no-such-date", None),
     ("    COMMON\n", "    COMMON\n    in_force: plannd\n", "unknown-choice", "planned"),
     ("    COMMON\n", "    COMMON\n    in_force: {until: epidemic}\n", "unknown-standard", None),
@@ -91,7 +130,9 @@ def test_fault_is_named(tmp_path: Path, old: str, new: str, code: str, meant: st
 
 def test_all_faults_come_in_one_go(tmp_path: Path) -> None:
     """One run shows every fault of a file, in the order of the lines."""
-    text = HEAD + """\
+    text = (
+        HEAD
+        + """\
   grant:
     COMMON
     when:
@@ -100,6 +141,7 @@ def test_all_faults_come_in_one_go(tmp_path: Path) -> None:
       - any: [c: company.size is smal]
     value: {exactly: 1万}
 """
+    )
     codes = {fault.code for fault in faults_of(tmp_path, text)}
 
     assert codes == {"unknown-name", "type-mismatch", "unknown-choice", "unit-missing"}
@@ -124,7 +166,9 @@ def test_approval_may_not_stand_under_none(tmp_path: Path) -> None:
         "approvals: {zhejiang/review: {label: {zh: 审查, en: review}, authority: {zh: 局, en: bureau}}}\n",
         "utf-8",
     )
-    text = HEAD + GOOD.replace("[in-zone: company.place within hangzhou]", "[none: [approval: zhejiang/review]]")
+    text = HEAD + GOOD.replace(
+        "[in-zone: company.place within hangzhou]", "[none: [approval: zhejiang/review]]"
+    )
 
     (fault,) = faults_of(tmp_path, text)
 

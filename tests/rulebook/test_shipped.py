@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support.examples import decider, expected, seen, shipped
 
 from eligib.decide.outcome import Outcome
 from eligib.explain.paths import leaves
-from eligib.rulebook.model import Benefit, Citation, Example
+from support.examples import decider, expected, seen, shipped
+
+if TYPE_CHECKING:
+    from eligib.rulebook.model import Benefit, Citation, Example
 
 BENEFITS = list(shipped().benefits.values())
 EXAMPLES = [

@@ -427,7 +427,7 @@ def _tree(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool = False)
 
 
 @st.composite
-def _part(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool) -> Any:  # noqa: ANN401 - plain YAML data
+def _part(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool) -> Any:
     forms = ["clause", "clause", "clause"]
     if depth:
         forms += ["all", "any", "any", "none", "list"]
@@ -462,29 +462,27 @@ AREAS = _figures(("100 m2", "1000.5 m2"))
 
 
 @st.composite
-def payments(draw: DrawFn, names: Names, *, steady: bool = False) -> Any:  # noqa: ANN401 - plain YAML data
-    """Draw one part of a value; a `steady` one has figures for every day, so that it is always stated."""
-    sums = st.sampled_from(("0.01元", "2000元", "100万元", "300万元")) if steady else SUMS
-    rates = st.sampled_from(("1%", "15%", "0.333%", "100%")) if steady else RATES
-    form = draw(st.sampled_from(PAID if steady else (*PAID, *PAID, *LISTED)))
+def payments(draw: DrawFn, names: Names) -> Any:
+    """Draw one part of a value."""
+    form = draw(st.sampled_from((*PAID, *PAID, *LISTED)))
     money = values(names, Kind.MONEY, 1, factor=True)
     if form in {"exactly", "up_to", "may_exceed", "principal"}:
-        return {form: draw(sums)}
+        return {form: draw(SUMS)}
     if form == "between":
         lower, upper = draw(st.sampled_from((("0元", "100万元"), ("20万元", "20万元"), ("1元", "2元"))))
         return {"between": [lower, upper]}
     if form == "by":
         text, fact = draw(st.sampled_from(names.facts(Kind.CHOICE)))
         some = draw(st.lists(st.sampled_from(sorted(fact.choices)), unique=True))
-        rest = {"else": draw(sums)} if len(some) < len(fact.choices) else {}
-        return {"by": text, **{choice: draw(sums) for choice in some}, **rest}
+        rest = {"else": draw(SUMS)} if len(some) < len(fact.choices) else {}
+        return {"by": text, **{choice: draw(SUMS) for choice in some}, **rest}
     if form == "share":
-        cap = {"at_most": draw(sums)} if draw(st.booleans()) else {}
-        return {"share": draw(rates), "of": draw(money), **cap}
+        cap = {"at_most": draw(SUMS)} if draw(st.booleans()) else {}
+        return {"share": draw(RATES), "of": draw(money), **cap}
     if form == "monthly":
         kind = draw(st.sampled_from((Kind.COUNT, Kind.NUMBER, Kind.MONTHS)))
-        return {"monthly": draw(sums), "months": draw(values(names, kind, 1, factor=True))}
-    return draw(_listed(form, money, rates))
+        return {"monthly": draw(SUMS), "months": draw(values(names, kind, 1, factor=True))}
+    return draw(_listed(form, money))
 
 
 PAID = ("exactly", "up_to", "between", "by", "by", "share", "share", "monthly")
@@ -492,10 +490,10 @@ LISTED = ("may_exceed", "rate", "principal", "area", "extension", "unstated")
 
 
 @st.composite
-def _listed(draw: DrawFn, form: str, money: SearchStrategy[str], rates: SearchStrategy[Any]) -> Any:  # noqa: ANN401
+def _listed(draw: DrawFn, form: str, money: SearchStrategy[str]) -> Any:
     if form == "rate":
         of = draw(st.just("unstated") | money)
-        return {"rate": draw(rates | rates.map(lambda rate: {"at_most": rate})), "of": of}
+        return {"rate": draw(RATES | RATES.map(lambda rate: {"at_most": rate})), "of": of}
     if form == "area":
         return {"area": draw(AREAS | AREAS.map(lambda area: {"up_to": area})), "for": "3 years"}
     if form == "extension":
@@ -513,7 +511,7 @@ def _in_force() -> SearchStrategy[Any]:
     return dated | st.sampled_from(("planned", "exploratory", "closed"))
 
 
-def _right_way(ends: Any) -> bool:  # noqa: ANN401 - plain YAML data
+def _right_way(ends: Any) -> bool:
     first, last = ends.get("from", ""), ends.get("until", "9")
     return bool(ends) and first <= (last["date"] if isinstance(last, dict) else last)
 
@@ -524,17 +522,13 @@ class Shape:
 
     Attributes:
         benefits: how many there are at most.
-        steady: whether every payment has a figure on every day.
         depth: how deep lists nest in a condition.
         asking: how often a condition asks about other benefits; 0 is never.
-        loops: whether a benefit may ask if it was itself received, or one after it.
     """
 
     benefits: int = 4
-    steady: bool = False
     depth: int = 2
     asking: int = 2
-    loops: bool = True
 
 
 USUAL = Shape()
@@ -566,8 +560,8 @@ def _entry(draw: DrawFn, everyone: tuple[str, ...], number: int, shape: Shape) -
     when = [{"approval": clauses.approvals.pop()}] if simple else draw(_tree(clauses, 2))
     if simple and draw(st.booleans()):
         when.append(draw(_part(clauses, 0, negated=False)))
-    # of other benefits a value does not ask: see `test_known_faults.py`
-    part = payments(replace(names, eligible=(), received=()), steady=shape.steady)
+    # a value may not ask about other benefits
+    part = payments(replace(names, eligible=(), received=()))
     entry: Document = {
         "title": {"zh": "甲", "en": "a"},
         "kind": draw(st.sampled_from(("subsidy", "award", "service"))),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from shutil import copytree
-
-from support.semantics import FOLDER
+from typing import TYPE_CHECKING
 
 from eligib.rulebook.load import load_rulebook
-from eligib.rulebook.model import Rulebook
+from support.semantics import FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eligib.rulebook.model import Rulebook
 
 HEAD = """\
 zone: zhejiang

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shutil import copytree
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from eligib.diagnostics import Source
-from eligib.profile.model import Profile
 from eligib.profile.read import ProfileReader
 from eligib.rulebook.load import load_rulebook
-from eligib.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from eligib.profile.model import Profile
+    from eligib.rulebook.model import Rulebook
 
 FOLDER = Path(__file__).parents[1] / "cases" / "semantics"
 AS_OF = date(2021, 1, 15)
@@ -52,7 +54,7 @@ def _case(number: int, line: dict[str, Any]) -> Case:
     return Case(number, words["that"], given, words["is"], words["error"], words["meant"])
 
 
-def _pairs(node: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a PyYAML node
+def _pairs(node: Any) -> list[tuple[str, Any]]:
     return [(key.value, value) for key, value in node.value]
 
 

@@ -183,6 +183,6 @@ def test_an_orphan_that_never_returns_ends_itself(monkeypatch: pytest.MonkeyPatc
     with DurableChild.start(timeout=1) as child:
         child.load([FORMULA])
         assert child.decide([POST]) == [1]
-        child._timeout = child._pipe._timeout = 5  # noqa: SLF001  # an owner that waits longer stands for none
+        child._timeout = child._pipe._timeout = 5  # an owner that waits longer stands for none
 
         assert reason_of_death(child, posts=100_000) == "killed by SIGALRM"

@@ -124,7 +124,7 @@ def test_a_part_that_occurs_everywhere_is_decided_once() -> None:
 
 def test_many_formulas_are_loaded_at_once() -> None:
     """300 formulas over the same literals do not disturb one another, and all are decided."""
-    chance = random.Random(300)  # noqa: S311  # repeatable, not secret
+    chance = random.Random(300)  # repeatable, not secret
     rulebook = [_some_formula(chance, 3) for _ in range(300)]
     posts = [(number, [chance.choice(RANKS) for _ in range(8)]) for number in range(300) for _ in range(5)]
 
@@ -133,7 +133,7 @@ def test_many_formulas_are_loaded_at_once() -> None:
 
 def test_ten_thousand_posts_are_one_request() -> None:
     """A request far larger than a pipe is answered whole and in order."""
-    chance = random.Random(10_000)  # noqa: S311  # repeatable, not secret
+    chance = random.Random(10_000)  # repeatable, not secret
     posts = [(number % 18, [chance.choice(RANKS) for _ in range(5)]) for number in range(10_000)]
 
     assert decided(SMALL, posts) == [kleene(SMALL[number], vector) for number, vector in posts]
