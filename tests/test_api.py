@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import eligib
-from eligib import InputError, Outcome, Profile, check, explain, load_rulebook
+from eligib import InputError, Outcome, Profile, check, explain_benefit, load_rulebook
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "qiantang-biopharma.yaml"
 AS_OF = date(2021, 1, 15)
@@ -45,7 +45,7 @@ def test_profile_may_be_built_in_code() -> None:
     decision = check(profile, load_rulebook(), as_of=AS_OF)
 
     assert decision.results["qiantang/procurement-credit"].outcome is Outcome.INELIGIBLE
-    deciding = explain(decision, "qiantang/procurement-credit").deciding
+    deciding = explain_benefit(decision, "qiantang/procurement-credit").deciding
     assert [clause.clause.id for clause in deciding] == ["in-qiantang"]
 
 
@@ -66,4 +66,4 @@ def test_public_names_are_all_there() -> None:
     """Every name that the package promises can be imported."""
     assert [name for name in eligib.__all__ if getattr(eligib, name, None) is None] == []
     with pytest.raises(AttributeError):
-        _ = eligib.nothing_of_the_kind  # type: ignore[attr-defined]
+        _ = eligib.nothing_of_the_kind

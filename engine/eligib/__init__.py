@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from eligib.api import check as check
-    from eligib.api import explain as explain
+    from eligib.api import explain_benefit as explain_benefit
     from eligib.decide.decision import Decision as Decision
     from eligib.decide.decision import Result as Result
     from eligib.decide.outcome import Flag as Flag
@@ -37,7 +37,7 @@ _HOMES = {
     "Result": "eligib.decide.decision",
     "Rulebook": "eligib.rulebook.model",
     "check": "eligib.api",
-    "explain": "eligib.api",
+    "explain_benefit": "eligib.api",
     "load_rulebook": "eligib.rulebook.load",
 }
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the same names, kept in one place

@@ -50,7 +50,7 @@ def check(
         return CrossChecker(decider, child).decide(profile)
 
 
-def explain(decision: Decision, benefit: str) -> Explanation:
+def explain_benefit(decision: Decision, benefit: str) -> Explanation:
     """Return why `benefit` came out as it did; KeyError if the rulebook has no such benefit."""
     decider = Decider(decision.rulebook, decision.as_of)
     return Explainer(decision, decider.interpreter).explain(benefit)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = Fraction | date | str
 NOBODY: Facts = {}
-FAR = 600_000
-"""Days that lead from any firm's days past those that are compared with, and not past the calendar."""
 
 
 @dataclass(frozen=True)
@@ -259,17 +257,15 @@ def _moved(day: date, time: Fraction, unit: Kind) -> date:
     Past the calendar it is the calendar's own end.
     """
     assert time.denominator == 1
-    days = time if unit is Kind.DAYS else time * 31
-    if abs(days) > FAR:
-        return date.max if time > 0 else date.min
     if unit is Kind.DAYS:
-        return day + timedelta(days=int(time))
-    year, month = day.year, day.month + int(time)
-    while month < 1:
-        year, month = year - 1, month + 12
-    while month > 12:
-        year, month = year + 1, month - 12
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+        ordinal = day.toordinal() + int(time)
+        if not 1 <= ordinal <= date.max.toordinal():
+            return date.max if time > 0 else date.min
+        return date.fromordinal(ordinal)
+    year, month = divmod(day.year * 12 + day.month - 1 + int(time), 12)
+    if not 1 <= year <= date.max.year:
+        return date.max if time > 0 else date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _figure(figure: m.Figure | None, as_of: date) -> Fraction | None:

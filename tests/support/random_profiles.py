@@ -373,7 +373,7 @@ def _filled(
 
 
 @st.composite
-def _more_members(
+def _more_members(  # noqa: PLR0913 - what to refine, and how
     draw: DrawFn,
     name: str,
     facts: list[Fact],

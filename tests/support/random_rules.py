@@ -427,7 +427,7 @@ def _tree(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool = False)
 
 
 @st.composite
-def _part(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool) -> Any:
+def _part(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool) -> Any:  # noqa: ANN401 - plain YAML data
     forms = ["clause", "clause", "clause"]
     if depth:
         forms += ["all", "any", "any", "none", "list"]
@@ -511,7 +511,7 @@ def _in_force() -> SearchStrategy[Any]:
     return dated | st.sampled_from(("planned", "exploratory", "closed"))
 
 
-def _right_way(ends: Any) -> bool:
+def _right_way(ends: Any) -> bool:  # noqa: ANN401 - plain YAML data
     first, last = ends.get("from", ""), ends.get("until", "9")
     return bool(ends) and first <= (last["date"] if isinstance(last, dict) else last)
 
@@ -550,9 +550,7 @@ def _entry(draw: DrawFn, everyone: tuple[str, ...], number: int, shape: Shape) -
     each = draw(st.none() | st.sampled_from(lists))
     names = Names(vocabulary, each, depth=shape.depth, asking=shape.asking)
     if shape.asking:
-        names = replace(
-            names, eligible=everyone[:number], received=everyone if shape.loops else everyone[:number]
-        )
+        names = replace(names, eligible=everyone[:number], received=everyone)
     approvals = draw(st.lists(st.sampled_from(APPROVALS), unique=True, max_size=2))
     clauses = _Clauses(names, list(approvals))
     # a benefit with little but an approval is the only one that is often conditional

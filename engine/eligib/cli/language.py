@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eligib.messages import LANGUAGES
@@ -27,10 +28,10 @@ def choose_language(argv: Sequence[str], environ: Mapping[str, str] | None = Non
 
 def _asked(argv: Sequence[str]) -> Language | None:
     """Return what the last `--lang` says, None where it says nothing that can be spoken."""
-    options = list(argv[: argv.index("--")] if "--" in argv else argv)
+    options = argv[: argv.index("--")] if "--" in argv else argv
     values = [
         word.removeprefix("--lang=") if word.startswith("--lang=") else following
-        for word, following in zip(options, [*options[1:], ""], strict=True)
+        for word, following in pairwise([*options, ""])
         if word == "--lang" or word.startswith("--lang=")
     ]
     return next((language for language in LANGUAGES if values[-1:] == [language]), None)
