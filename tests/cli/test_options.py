@@ -74,7 +74,7 @@ def test_without_a_day_it_is_today(eligib: Command) -> None:
         (("zzz",), "there is no command `zzz`"),
         (("check", PARTIAL, "--explan", "x"), "there is no option `--explan`; did you mean `--explain`?"),
         (("check", PARTIAL, "--zzzzz"), "there is no option `--zzzzz`"),
-        (("check",), "`FILE...` is missing"),
+        (("check",), "`FILE` is missing"),
         (("check", PARTIAL, "--as-of"), "option `--as-of` needs a value"),
         (("check", PARTIAL, "--lang", "fr"), "`--lang`: `fr` is not one of zh, en"),
         (("check", PARTIAL, "--format", "jsn"), "`--format`: unknown `jsn`; did you mean `json`?"),
@@ -113,7 +113,7 @@ def test_no_arguments_print_the_help() -> None:
     assert "check" in ran.out
 
 
-@pytest.mark.parametrize(("language", "word"), [("zh", "判断日"), ("en", "decided")])
+@pytest.mark.parametrize(("language", "word"), [("zh", "显示本说明并退出"), ("en", "decided")])
 def test_help_is_in_the_language_asked_for(language: str, word: str) -> None:
     """`--lang` beside `--help` chooses the language of the help."""
     ran = shell(f"eligib check --help --lang {language}")

@@ -167,7 +167,7 @@ def test_json_is_read() -> None:
 def test_line_endings_and_byte_order_marks_do_not_matter(tmp_path: Path) -> None:
     """Files from Windows and old Macintoshes state the same."""
     text = "company:\n  name: 甲\n  size: 小型\n"
-    profiles = []
+    profiles: list[Profile] = []
     for raw in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r"), "\ufeff" + text):
         file = tmp_path / f"{len(profiles)}.yaml"
         file.write_bytes(raw.encode())

@@ -16,7 +16,7 @@ from support.semantics import AS_OF, profile_of
 APPROVED = [{"approval": "zhejiang/review"}]
 
 
-def explained(whens: list[list[Any]], given: str, value: Any = "unstated") -> Explanation:  # noqa: ANN401 - YAML
+def explained(whens: list[list[Any]], given: str, value: Any = "unstated") -> Explanation:
     """Return why the last of the benefits b0, b1 ... comes out as it does."""
     entry = {"title": {"zh": "甲", "en": "a"}, "kind": "award", "paid_to": "enterprise", "value": value}
     entries = {
@@ -37,7 +37,7 @@ def explained(whens: list[list[Any]], given: str, value: Any = "unstated") -> Ex
         {"c": "any(hires where not (benefit(zhejiang/b0) is eligible))"},
     ],
 )
-def test_waiting_for_an_approval_of_another_names_it(when: Any) -> None:  # noqa: ANN401 - YAML
+def test_waiting_for_an_approval_of_another_names_it(when: Any) -> None:
     """An undetermined benefit that waits only on an approval of another benefit names it."""
     found = explained([APPROVED, [when]], "hires: [{}]")
 

@@ -427,7 +427,7 @@ def _tree(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool = False)
 
 
 @st.composite
-def _part(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool) -> Any:  # noqa: ANN401 - plain YAML data
+def _part(draw: DrawFn, clauses: _Clauses, depth: int, *, negated: bool) -> Any:
     forms = ["clause", "clause", "clause"]
     if depth:
         forms += ["all", "any", "any", "none", "list"]
@@ -511,7 +511,7 @@ def _in_force() -> SearchStrategy[Any]:
     return dated | st.sampled_from(("planned", "exploratory", "closed"))
 
 
-def _right_way(ends: Any) -> bool:  # noqa: ANN401 - plain YAML data
+def _right_way(ends: Any) -> bool:
     first, last = ends.get("from", ""), ends.get("until", "9")
     return bool(ends) and first <= (last["date"] if isinstance(last, dict) else last)
 

@@ -54,7 +54,7 @@ def _case(number: int, line: dict[str, Any]) -> Case:
     return Case(number, words["that"], given, words["is"], words["error"], words["meant"])
 
 
-def _pairs(node: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a PyYAML node
+def _pairs(node: Any) -> list[tuple[str, Any]]:
     return [(key.value, value) for key, value in node.value]
 
 

@@ -15,8 +15,10 @@ from eligib.messages import LANGUAGES, Language, render, say
 def build_app(language: Language) -> typer.Typer:
     """Return the application with every help text in `language`."""
     from eligib.cli.check_command import add_check
+    from eligib.cli.help_option import Group
 
     app = typer.Typer(
+        cls=Group,
         help=render(
             say("Which financing, subsidies, awards and reliefs may a firm have, and why."), language
         ),

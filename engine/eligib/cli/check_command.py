@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from eligib.cli.check import Request, run_check
+from eligib.cli.help_option import Command
 from eligib.cli.options import day, one_of
 from eligib.messages import LANGUAGES, Language, render, say
 
@@ -33,9 +34,9 @@ def add_check(app: typer.Typer, language: Language) -> None:
     """Add the command to the application, its help in `language`."""
     helps = {name: render(one, language) for name, one in HELP.items()}
 
-    @app.command("check", help=helps["command"])
+    @app.command("check", cls=Command, help=helps["command"])
     def check(  # noqa: PLR0913 - one parameter an option
-        files: Annotated[list[str], typer.Argument(metavar="FILE...", help=helps["files"])],
+        files: Annotated[list[str], typer.Argument(metavar="FILE", help=helps["files"])],
         *,
         as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=helps["as_of"])] = None,
         rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
