@@ -7,8 +7,10 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from eligib.cli.run import run
-
+    try:
+        from eligib.cli.run import run
+    except KeyboardInterrupt:
+        sys.exit(1)
     sys.exit(run(sys.argv[1:]))
 
 

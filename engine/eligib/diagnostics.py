@@ -8,10 +8,11 @@ got, hint.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from unicodedata import category, east_asian_width
+
+from msgspec import Struct
 
 from eligib.messages import Language, Text, render, say
 
@@ -39,12 +40,14 @@ _SEVERITY = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False, dict=True):
     """A text that was read, under the name the user knows it by."""
 
     name: str
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Source({self.name!r})"
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -62,8 +65,7 @@ class Source:
         return Span(self, line, column, line, column + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a source; lines and columns count characters from 1, the end is exclusive."""
 
     source: Source
@@ -80,8 +82,7 @@ class Span:
         return Span(self.source, self.line, self.column + start, self.line, stop)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One fault: what is wrong, where, what was expected and got, and how to mend it."""
 
     code: str

@@ -8,13 +8,16 @@ The tree is built from parser events, not by recursion, since deep nesting crash
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
+from msgspec import Struct, field
 
 from eligib.diagnostics import Diagnostic, Source, Span, quoted
 from eligib.messages import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAX_DEPTH = 40
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -28,8 +31,7 @@ _FILL = "\ue000" * 11
 _JOINED = re.compile(f"([\U00010000-\U0010ffff]){_FILL}")
 
 
-@dataclass(slots=True, eq=False)
-class Scalar:
+class Scalar(Struct, eq=False):
     """A text as written; `plain` where it stands without quotes."""
 
     span: Span
@@ -42,16 +44,14 @@ class Scalar:
         return self.plain and self.text in _NULLS
 
 
-@dataclass(slots=True, eq=False)
-class Sequence:
+class Sequence(Struct, eq=False):
     """A list of nodes."""
 
     span: Span
     items: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class Mapping:
+class Mapping(Struct, eq=False):
     """Keys with their nodes, in order; `key_of` keeps where each key stands."""
 
     span: Span
@@ -98,8 +98,7 @@ class _TooDeepError(Exception):
     pass
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct, eq=False):
     """A list or mapping that is being read; `key` waits for its value.
 
     `is_key` where it stands as a key itself, which is a fault; then `skips` the value after it.
@@ -120,21 +119,28 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._refuse_extras(event)
-            self._place(self._scalar(event))
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._start(event, Mapping(self._span(event)))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._start(event, Sequence(self._span(event)))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._open.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._fault("yaml-second-document", say("a file holds one document only"), event)
+        """Add one event to the tree; those that bear nothing are passed over."""
+        add = _ADD.get(event.__class__)
+        if add is not None:
+            add(self, event)
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        self._refuse_extras(event)
+        self._place(self._scalar(event))
+
+    def mapping(self, event: yaml.MappingStartEvent) -> None:
+        self._start(event, Mapping(self._span(event)))
+
+    def sequence(self, event: yaml.SequenceStartEvent) -> None:
+        self._start(event, Sequence(self._span(event)))
+
+    def end(self, _event: yaml.CollectionEndEvent) -> None:
+        self._open.pop()
+
+    def document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._fault("yaml-second-document", say("a file holds one document only"), event)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text = event.value
@@ -185,12 +191,14 @@ class _Builder:
         parent.items[key.text] = node
         parent.keys[key.text] = key
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def alias(self, event: yaml.AliasEvent) -> None:
         text = say("aliases (`*{name}`) are not allowed", name=quoted(event.anchor or ""))
         self._fault("yaml-alias", text, event)
         self._place(Scalar(self._span(event), "", plain=True))
 
     def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         if event.anchor is not None:
             text = say("anchors (`&{name}`) are not allowed", name=quoted(event.anchor))
             self._fault("yaml-alias", text, event)
@@ -208,6 +216,18 @@ class _Builder:
         if start is None or end is None:
             return Span(self.source, 1, 1, 1, 2)
         return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+# by class, since there are thousands of events and five kinds of them
+_ADD: dict[type[yaml.Event], Callable[[_Builder, Any], None]] = {
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.MappingStartEvent: _Builder.mapping,
+    yaml.MappingEndEvent: _Builder.end,
+    yaml.SequenceStartEvent: _Builder.sequence,
+    yaml.SequenceEndEvent: _Builder.end,
+    yaml.AliasEvent: _Builder.alias,
+    yaml.DocumentStartEvent: _Builder.document,
+}
 
 
 def _control(source: Source, found: re.Match[str]) -> Diagnostic:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from dataclasses import dataclass
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from eligib.cli.exit import Exit
 from eligib.cli.options import one_of
@@ -24,14 +26,14 @@ if TYPE_CHECKING:
     from eligib.decide.decider import Decider
     from eligib.decide.decision import Decision
     from eligib.diagnostics import Diagnostic
+    from eligib.engines.durable import DurableChild, DurableDied
     from eligib.profile.read import ProfileReader
 
 PIPE_WIDTH = 120
 MAX_SHOWN = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What one run of the command was asked for."""
 
     files: list[str]
@@ -47,10 +49,9 @@ class Request:
 
 def run_check(request: Request) -> int:
     """Decide every file and print the decisions; return the exit code."""
-    from eligib.engines.durable import DurableChild
-
     # the child imports durable-rules while this process reads the rules
-    with DurableChild.start() as child:
+    with ExitStack() as stack:
+        child = _start_durable(stack)
         from eligib.decide.check import CrossChecker
         from eligib.decide.decider import Decider
         from eligib.errors import InputError
@@ -68,8 +69,17 @@ def run_check(request: Request) -> int:
         return run.all()
 
 
-@dataclass(slots=True)
-class _Run:
+def _start_durable(stack: ExitStack) -> DurableChild | DurableDied:
+    """Return the running child, ended with `stack`, or why there is none: the interpreter decides alone then."""
+    from eligib.engines.durable import DurableChild, DurableDied
+
+    try:
+        return stack.enter_context(DurableChild.start())
+    except DurableDied as death:
+        return death
+
+
+class _Run(Struct, eq=False):
     request: Request
     reader: ProfileReader
     checker: CrossChecker

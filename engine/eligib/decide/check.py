@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 
 class CrossChecker:
-    """Decides firms with `decider`, every truth confirmed by durable rules in `child`."""
+    """Decides firms with `decider`, every truth confirmed by durable rules in `child`, unless it died at start."""
 
-    def __init__(self, decider: Decider, child: DurableChild) -> None:
+    def __init__(self, decider: Decider, child: DurableChild | DurableDied) -> None:
         self._decider = decider
         self._incident: str | None = None
         self._engine: DurableEngine | None = None
+        if isinstance(child, DurableDied):
+            self._incident = child.reason
+            return
         try:
             self._engine = DurableEngine(decider.rulebook, decider.as_of, decider.interpreter, child)
         except DurableDied as death:

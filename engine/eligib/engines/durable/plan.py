@@ -7,8 +7,9 @@ depends on the states of the parts alone, so this changes no outcome. Nothing re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from eligib.engines.durable.tree import EMPTY, condition, joined, leaf, negated, references
 from eligib.engines.formula import AllOf, AnyOf, Lit, Not
@@ -23,8 +24,7 @@ Step: TypeAlias = "tuple[tuple[Reference, ...], Condition, Condition]"
 """What its fields refer to, when it is surely true, when it is surely false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """The last of the steps has the state of the formula; `literals` are the ones it needs, in order."""
 
     literals: tuple[int, ...]
@@ -38,8 +38,7 @@ def plan(formula: Formula) -> Program:
     return Program(tuple(builder.literals), tuple(builder.steps))
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct, eq=False):
     literals: dict[int, int] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     cuts: dict[Tree, Tree] = field(default_factory=dict)

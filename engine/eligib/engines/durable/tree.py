@@ -7,8 +7,9 @@ conditions, "surely true" and "surely false", in the JSON that durable-rules tak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,7 @@ MOST_WAYS = 61
 MOST_GATES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """How many ways a tree can be true, how many it can be false, and its `and` and `or`."""
 
     true: int
@@ -59,8 +59,7 @@ class Size:
 EMPTY: dict[Operator, Size] = {"all": Size(1, 0, 1), "any": Size(0, 1, 1)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tree:
+class Tree(Struct, frozen=True, eq=False):
     """A leaf, a negation or a gate; two are the same only if they are one object."""
 
     operator: Literal["leaf", "not", "all", "any"]
