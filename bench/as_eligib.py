@@ -1,6 +1,7 @@
 """The generated rules and firms as eligib's rule files and profiles.
 
-Enters: plain data of `generate.py`. Leaves: a rules directory, profiles as YAML text, and results as peers give them.
+Enters: plain data of `generate.py`. Leaves: a rules directory, profiles as YAML text, and results as peers
+give them.
 """
 
 from __future__ import annotations

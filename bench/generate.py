@@ -1,10 +1,11 @@
-"""The rulebook and the firms that every engine is given: 40 benefits, 200 clauses, 40 facts, some of them missing.
+"""The rulebook and the firms that every engine is given: 40 benefits, 200 clauses, 40 facts, some missing.
 
-Enters: a seed. Leaves: rules and firms as plain data, from which peers make their programs, and the same as eligib's
-own rule files and profiles. `python bench/generate.py FOLDER` writes the rule files and one profile to look at.
+Enters: a seed. Leaves: rules and firms as plain data, from which peers make their programs, and the same as
+eligib's own rule files and profiles. `python bench/generate.py FOLDER` writes the rule files and one
+profile to look at.
 
-Values are in the unit that is cheapest for every engine: money in fen, rates in hundredths of a percent, dates as
-yyyymmdd; a fact that is None is missing.
+Values are in the unit that is cheapest for every engine: money in fen, rates in hundredths of a percent,
+dates as yyyymmdd; a fact that is None is missing.
 """
 
 from __future__ import annotations

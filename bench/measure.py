@@ -1,4 +1,4 @@
-"""Engines timed in turn, round by round, so that whatever else the machine does falls on all of them alike."""
+"""Engines timed in turn, round by round, so that what else the machine does falls on all of them alike."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """One firm after the other in one process: eligib against hand-written Python and zen-engine.
 
-Every engine first has to give the same outcomes and amounts for 1,000 firms. `--check` exits with 1 where a target is
-missed.
+Every engine first has to give the same outcomes and amounts for 1,000 firms. `--check` exits with 1 where a
+target is missed.
 """
 
 from __future__ import annotations

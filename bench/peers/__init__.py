@@ -1,7 +1,8 @@
 """The peers: the same rules for another engine.
 
-Each file has engines that are made from the rules and called with a firm. Every one gives outcomes and amounts in the
-rules' order: True, False or None for unknown, and the bounds in fen, None where nothing can be had.
+Each file has engines that are made from the rules and called with a firm. Every one gives outcomes and
+amounts in the rules' order: True, False or None for unknown, and the bounds in fen, None where nothing can
+be had.
 """
 
 from __future__ import annotations

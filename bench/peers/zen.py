@@ -1,7 +1,7 @@
 """The rules for zen-engine: as a decision graph with one expression node, and as one compiled expression.
 
-Both are two-valued, so each tree is written twice: once where it surely holds, once where it may. Amounts are computed
-here for those who may have any.
+Both are two-valued, so each tree is written twice: once where it surely holds, once where it may. Amounts
+are computed here for those who may have any.
 """
 
 from __future__ import annotations

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from eligib.engines.durable import DurableChild
+from eligib.engines.durable_engine import DurableEngine
 from eligib.engines.interpreter.program import Interpreter
 from eligib.errors import InputError
 from support.semantics import AS_OF, TRUTHS, Case, cases, profile_of, rulebook_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from eligib.rulebook.model import Rulebook
@@ -31,6 +34,20 @@ def test_interpreter_gives_the_truth_of_the_case(case: Case, rulebook: Rulebook)
     profile = profile_of(case.given, rulebook)
 
     truths = Interpreter(rulebook, AS_OF).evaluate(profile)
+
+    assert truths[case.benefit].undecided.truth is TRUTHS[case.truth]
+
+
+@pytest.fixture(scope="module")
+def durable(rulebook: Rulebook) -> Iterator[DurableEngine]:
+    with DurableChild.start() as child:
+        yield DurableEngine(rulebook, AS_OF, Interpreter(rulebook, AS_OF), child)
+
+
+@pytest.mark.parametrize("case", TRUE_OR_NOT, ids=lambda case: f"{case.number}: {case.that}")
+def test_durable_gives_the_truth_of_the_case(case: Case, rulebook: Rulebook, durable: DurableEngine) -> None:
+    """Durable rules give each condition the same truth, through literals that are its leaves."""
+    truths = durable.evaluate(profile_of(case.given, rulebook))
 
     assert truths[case.benefit].undecided.truth is TRUTHS[case.truth]
 

@@ -70,7 +70,7 @@ def run_check(request: Request) -> int:
 
 
 def _start_durable(stack: ExitStack) -> DurableChild | DurableDied:
-    """Return the running child, ended with `stack`, or why there is none: the interpreter decides alone then."""
+    """Return the running child, ended with `stack`, or why there is none: then the interpreter decides."""
     from eligib.engines.durable import DurableChild, DurableDied
 
     try:

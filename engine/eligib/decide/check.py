@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class CrossChecker:
-    """Decides firms with `decider`, every truth confirmed by durable rules in `child`, unless it died at start."""
+    """Decides firms with `decider` and durable rules in `child`; alone where that died at its start."""
 
     def __init__(self, decider: Decider, child: DurableChild | DurableDied) -> None:
         self._decider = decider

@@ -98,8 +98,8 @@ class _Report(Struct, eq=False):
         if self.width < NARROW:
             return Group(*(line for row in cells for line in self._stacked(row)))
         table = Table.grid(padding=(0, 2, 0, 0), expand=False)
-        for ratio in (None, 3, 3, None, 5, None):
-            table.add_column(ratio=ratio, no_wrap=ratio is None, overflow="fold")
+        for wraps in (False, True, True, False, True, False):
+            table.add_column(no_wrap=not wraps, overflow="fold")
         for row in cells:
             table.add_row(*row)
         return Padding(table, (0, 0, 0, 2))
