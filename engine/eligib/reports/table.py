@@ -170,10 +170,11 @@ class _Report(Struct, eq=False):
 
     def _footer(self, shown: list[Result]) -> list[RenderableType]:
         lines: list[RenderableType] = []
-        cases = [self._case(result, i) for result in shown for i in range(len(result.benefit.reported))]
+        offered = [result for result in shown if result.outcome in _SHOWN]
+        cases = [self._case(result, i) for result in offered for i in range(len(result.benefit.reported))]
         lines += [self._source(key, number) for key, number in self._notes.items()]
         lines += [*self._doubts(), *cases]
-        if sum(result.outcome in _SHOWN for result in shown) > 1:
+        if len(offered) > 1:
             text = say("whether these benefits may be combined is not stated in the sources")
             lines.append(self._line(text, style="dim"))
         if self.decision.incident is not None:
