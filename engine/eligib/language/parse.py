@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 4000
 MAX_NESTING = 60
+MAX_DEPTH = 100
 GRAMMAR = Path(__file__).with_name("grammar.lark")
 TABLE = Path(__file__).with_name("grammar.table")
 
@@ -35,9 +36,11 @@ def parse(text: str) -> Tree[Token]:
     """Return the syntax tree of a condition; raises `Fault` where it cannot be read."""
     _refuse_oversize(text)
     try:
-        return _parser().parse(text)
+        tree = _parser().parse(text)
     except lark.UnexpectedInput as error:
         raise _explain(text, error) from None
+    _refuse_depth(tree)
+    return tree
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +83,16 @@ def _refuse_oversize(text: str) -> None:
         if depth > MAX_NESTING:
             message = say("parentheses nest more than {n} deep", n=MAX_NESTING)
             raise Fault("syntax", message, at, at + 1)
+
+
+def _refuse_depth(tree: Tree[Token]) -> None:
+    """Refuse what nests deeper than a reader follows: `not not not ...` needs no parentheses to do so."""
+    level: list[Syntax] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level if isinstance(node, Tree) for child in node.children]
+        if not level:
+            return
+    raise Fault("syntax", say("a condition nests at most {n} deep", n=MAX_DEPTH))
 
 
 _ADVICE: tuple[tuple[str, Text, str | None], ...] = (
