@@ -1,7 +1,8 @@
 """One firm after the other in one process: eligib against hand-written Python and zen-engine.
 
-Every engine first has to give the same outcomes and amounts for 1,000 firms. `--check` exits with 1 where a
-target is missed.
+Every engine first has to give the same outcomes and amounts for 1,000 firms. What is measured is the time of
+the processor, which other work on the machine disturbs less; that of durable, which decides in a process of
+its own, is the clock's. `--check` exits with 1 where a target is missed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from as_eligib import answer_of, profile_text, write_rules
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 AS_OF = date(2021, 1, 15)
 CHECKED, TIMED, FEW = 1000, 200, 20
-CLOSURES, ELIGIB, GRAPH = "closures", "eligib", "zen, decision graph"
+CLOSURES, ELIGIB, GRAPH, DURABLE = "closures", "eligib", "zen, decision graph", "durable, wall clock"
 TARGETS = (Target(ELIGIB, CLOSURES, 5.0), Target(ELIGIB, GRAPH, 1 / 5))
 
 
@@ -52,25 +54,27 @@ def main() -> int:
         for name, peer in peers.items():
             _agree(name, peer, decider, firms, profiles)
         trees = [_mapping(source) for source in sources[:TIMED]]
-        reasons = partial(decider.interpreter.evaluate, reasons=True)
-        times = in_turn(
-            {
-                CLOSURES: _over(peers[CLOSURES], firms[:TIMED]),
-                ELIGIB: _over(decider.results, profiles[:TIMED]),
-                "eligib, reasons": _over(reasons, profiles[:TIMED]),
-                "eligib, profile alone": _over(lambda tree: reader.read_node(tree, []), trees),
-                "zen, expression": _over(peers["zen, expression"], firms[:TIMED]),
-                GRAPH: _over(peers[GRAPH], firms[:TIMED]),
-                "durable": _over(durable.evaluate, profiles[:FEW]),
-            }
-        )
+        jobs = {
+            CLOSURES: _over(peers[CLOSURES], firms[:TIMED]),
+            ELIGIB: _over(decider.results, profiles[:TIMED]),
+            "eligib, reasons": _over(partial(decider.interpreter.evaluate, reasons=True), profiles[:TIMED]),
+            "eligib, profile alone": _over(lambda tree: reader.read_node(tree, []), trees),
+            "zen, expression": _over(peers["zen, expression"], firms[:TIMED]),
+            GRAPH: _over(peers[GRAPH], firms[:TIMED]),
+            DURABLE: _over(durable.evaluate, profiles[:FEW]),
+        }
+        times = in_turn(jobs, clocks={name: process_time for name in jobs if name != DURABLE})
     report(times, CLOSURES, "us a firm", 1e6)
     return 0 if met(times, TARGETS) or "--check" not in sys.argv else 1
 
 
 def _agree(name: str, peer: Engine, decider: Decider, firms: Sequence[Any], profiles: Sequence[Any]) -> None:
+    """End here where `peer` or eligib's own longer way comes to another answer than the hot path."""
     for number, (firm, profile) in enumerate(zip(firms, profiles, strict=True)):
-        if peer(firm) != answer_of(decider.results(profile)):
+        results = decider.results(profile)
+        if results != decider.results(profile, decider.interpreter.evaluate(profile)):
+            sys.exit(f"eligib disagrees with itself on firm {number}")
+        if peer(firm) != answer_of(results):
             sys.exit(f"{name} and eligib disagree on firm {number}")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from eligib.decide.amount import NOTHING, PartValue, Value, add_bounds
+from eligib.decide.amount import NOTHING, PAYMENTS, PartValue, Value, add_bounds
 from eligib.decide.outcome import Outcome
 from eligib.decide.parts import PartOf, compile_part
 from eligib.engines.interpreter.scope import ABSENT, BLANK
@@ -67,16 +67,17 @@ class Worth(Struct, frozen=True):
         if self.fixed is not None:
             return self.fixed
         if self.each is None:
-            return self._of_firm(env)
+            return self.of_firm(env)
         evaluation = truths.granted if outcome is Outcome.CONDITIONAL else truths.undecided
         return self._over_members(evaluation, env.get(self.each, ABSENT).records, env)
 
-    def _of_firm(self, env: Env) -> Value:
-        parts = tuple([part(env, BLANK) for part in self.parts])
-        only = parts[0]
+    def of_firm(self, env: Env) -> Value:
+        """Return what there is to have for a firm that may have it, where no list is gone through."""
+        first = self.parts[0](env, BLANK)
         # nearly every benefit has one part, and that a payment: its bounds are the sum
-        if len(parts) == 1 and only.is_payment:
-            return Value(parts, True, only.lower, only.upper)  # type: ignore[arg-type]  # noqa: FBT003
+        if len(self.parts) == 1 and first.form in PAYMENTS:
+            return Value((first,), True, first.lower, first.upper)  # type: ignore[arg-type]  # noqa: FBT003
+        parts = (first, *[part(env, BLANK) for part in self.parts[1:]])
         return _value(parts, _sum(parts))
 
     def _over_members(self, evaluation: Evaluation, records: tuple[Facts, ...], env: Env) -> Value:

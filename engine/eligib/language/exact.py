@@ -9,34 +9,38 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from decimal import Context, Decimal, Inexact
+from decimal import Context, Decimal, Inexact, InvalidOperation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Number = int | Decimal
 Pair = tuple[Number | None, Number | None]
 
-_EXACT = Context(prec=400, traps=[Inexact])
-_EXACT_OPS = (_EXACT.add, _EXACT.subtract, _EXACT.multiply)
+# Python's own context rounds to 28 digits without a word; this one fails instead of rounding
+EXACT = Context(prec=400, traps=[Inexact, InvalidOperation])
 
 
 def plus(left: Number, right: Number) -> Number:
     """Return the exact sum."""
     if isinstance(left, int) and isinstance(right, int):
         return left + right
-    return _EXACT.add(left, right)
+    return EXACT.add(left, right)
 
 
 def minus(left: Number, right: Number) -> Number:
     """Return the exact difference."""
     if isinstance(left, int) and isinstance(right, int):
         return left - right
-    return _EXACT.subtract(left, right)
+    return EXACT.subtract(left, right)
 
 
 def times(left: Number, right: Number) -> Number:
     """Return the exact product."""
     if isinstance(left, int) and isinstance(right, int):
         return left * right
-    return _EXACT.multiply(left, right)
+    return EXACT.multiply(left, right)
 
 
 def add(left: Pair, right: Pair) -> Pair:
@@ -57,7 +61,7 @@ def multiply(left: Pair, right: Pair) -> Pair:
     return (lower, _ends(times, left[1], right[1]))
 
 
-def _ends(op: type(plus), left: Number | None, right: Number | None) -> Number | None:  # type: ignore[valid-type]
+def _ends(op: Callable[[Number, Number], Number], left: Number | None, right: Number | None) -> Number | None:
     return None if left is None or right is None else op(left, right)
 
 

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from eligib.language.numerals import EXACT, plain
+from eligib.language.exact import EXACT
+from eligib.language.numerals import plain
 
 if TYPE_CHECKING:
     from eligib.messages import Language

@@ -8,11 +8,11 @@ meaning.
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
-# Python's own context rounds to 28 digits without a word; this one fails instead of rounding.
-EXACT = Context(prec=200, traps=[Inexact, InvalidOperation])
+from eligib.language.exact import EXACT
+
 DIGITS = "零一二三四五六七八九"
 
 _LARGEST_POWER = 40

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from eligib.language.numerals import EXACT, numeral, plain, whole
+from eligib.language.exact import EXACT
+from eligib.language.numerals import numeral, plain, whole
 from eligib.language.quantity_dates import read_date
 from eligib.language.quantity_durations import Period, read_duration
 from eligib.language.quantity_money import read_money

@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from eligib.language.numerals import EXACT, numeral, whole
+from eligib.language.exact import EXACT
+from eligib.language.numerals import numeral, whole
 from eligib.language.quantity_reasons import explain, not_whole, unit_missing
 from eligib.language.quantity_text import QuantityError, Written, take
 from eligib.messages import say

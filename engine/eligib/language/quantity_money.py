@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from eligib.language.numerals import EXACT, numeral, whole
+from eligib.language.exact import EXACT
+from eligib.language.numerals import numeral, whole
 from eligib.language.quantity_reasons import explain, unit_missing
 from eligib.language.quantity_text import QuantityError, Written, take
 from eligib.messages import say

@@ -7,17 +7,12 @@ own; every other one goes through bounds. A `not` is taken into the leaf below i
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from operator import not_
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, TypeAlias
 
 from eligib.engines.interpreter.compare import EXACT, MIRRORED, OPPOSITE, compare
 from eligib.engines.interpreter.operands import Bounds, Env, compile_value, is_constant, reader
 from eligib.engines.protocol import Truth
 from eligib.language import nodes as n
-from eligib.language.vocabulary import Fact, Kind
 from eligib.profile.model import Candidates, Facts, Interval
 
 if TYPE_CHECKING:
@@ -36,7 +31,7 @@ def compile_condition(node: n.Condition, compiler: Compiler, *, positive: bool =
         case n.Compare():
             return _compare(node, compiler)
         case n.IsTrue():
-            return _is(node.ref, bool)
+            return reader(node.ref)
         case n.OneOf():
             return _one_of(node.ref, node.choices)
         case n.Has():
@@ -55,35 +50,13 @@ def compile_condition(node: n.Condition, compiler: Compiler, *, positive: bool =
             return _benefit(node, positive=positive)
 
 
-class Simple(Struct, frozen=True, eq=False):
-    """A leaf that asks about one fact of the firm: groups read its fields in place of calling it.
-
-    Attributes:
-        holds: the truth for a known value; a C function, since a call of Python costs more than the rest.
-    """
-
-    path: str
-    holds: Callable[[Any], Truth]
-    unknown: Truth
-
-    def __call__(self, env: Env, _each: Facts, _where: Facts) -> Truth:
-        """Return the truth for one firm."""
-        value = env[self.path]
-        return self.unknown if value is None else self.holds(value)
-
-
 def conjunction(parts: list[Test]) -> Test:
     """Return Kleene's `and` of the parts, stopping at the first false one."""
-    rows = [_row(part) for part in parts]
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:
         truth: Truth = True
-        for path, holds, unknown in rows:
-            if path is None:
-                one = holds(env, each, where)
-            else:
-                value = env[path]
-                one = unknown if value is None else holds(value)
+        for part in parts:
+            one = part(env, each, where)
             if not one:
                 if one is False:
                     return False
@@ -95,16 +68,11 @@ def conjunction(parts: list[Test]) -> Test:
 
 def disjunction(parts: list[Test]) -> Test:
     """Return Kleene's `or` of the parts, stopping at the first true one."""
-    rows = [_row(part) for part in parts]
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:
         truth: Truth = False
-        for path, holds, unknown in rows:
-            if path is None:
-                one = holds(env, each, where)
-            else:
-                value = env[path]
-                one = unknown if value is None else holds(value)
+        for part in parts:
+            one = part(env, each, where)
             if one:
                 return True
             if one is None:
@@ -112,11 +80,6 @@ def disjunction(parts: list[Test]) -> Test:
         return truth
 
     return parts[0] if len(parts) == 1 else test
-
-
-def _row(part: Test) -> tuple[str | None, Callable[..., Truth], Truth]:
-    """Return path, truth of a value and truth when unknown; without a path, the closure itself."""
-    return (part.path, part.holds, part.unknown) if isinstance(part, Simple) else (None, part, None)
 
 
 def negation(part: Test) -> Test:
@@ -138,22 +101,8 @@ def _not(node: n.Condition, compiler: Compiler) -> Test:
             return _compare(n.Compare(OPPOSITE[node.op], node.left, node.right), compiler)
         case n.OneOf():
             return _one_of(node.ref, node.ref.fact.choices.keys() - node.choices)
-        case n.IsTrue():
-            return _is(node.ref, not_)
         case _:
             return negation(compile_condition(node, compiler, positive=False))
-
-
-def _is(ref: n.FactRef, holds: Callable[[Any], bool]) -> Test:
-    if ref.scope is n.Scope.RECORD:
-        return Simple(ref.fact.path, holds, None)
-    read = reader(ref)
-
-    def test(env: Env, each: Facts, where: Facts) -> Truth:
-        value = read(env, each, where)
-        return None if value is None else holds(value)
-
-    return test
 
 
 def _compare(node: n.Compare, compiler: Compiler) -> Test:
@@ -169,7 +118,7 @@ def _compare(node: n.Compare, compiler: Compiler) -> Test:
 
 def _with_constant(ref: n.FactRef, op: n.Op, bounds: Bounds) -> Test:
     unknown, holds, constant = compare(op, (ref.fact.lower, ref.fact.upper), bounds), EXACT[op], bounds[0]
-    read = reader(ref)
+    read, path = reader(ref), ref.fact.path
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:
         value = read(env, each, where)
@@ -179,34 +128,38 @@ def _with_constant(ref: n.FactRef, op: n.Op, bounds: Bounds) -> Test:
             return compare(op, (value.lower, value.upper), bounds)
         return holds(value, constant)
 
-    # only a date may be known as an interval
-    if ref.scope is n.Scope.RECORD and ref.fact.kind is not Kind.DATE:
-        return Simple(ref.fact.path, partial(EXACT[MIRRORED[op]], constant), unknown)
-    return test
+    def quick(env: Env, _each: Facts, _where: Facts) -> Truth:
+        value = env.get(path)
+        if value is None:
+            return unknown
+        if value.__class__ is Interval:
+            return compare(op, (value.lower, value.upper), bounds)
+        return holds(value, constant)
+
+    return quick if ref.scope is n.Scope.RECORD else test
 
 
 def _one_of(ref: n.FactRef, choices: Iterable[str]) -> Test:
-    table = _Choices(ref.fact, frozenset(choices))
-    unknown, holds, read = table[Candidates(frozenset(ref.fact.choices))], table.__getitem__, reader(ref)
-    if ref.scope is n.Scope.RECORD:
-        return Simple(ref.fact.path, holds, unknown)
+    wanted, read, path = frozenset(choices), reader(ref), ref.fact.path
+    unknown = _among(frozenset(ref.fact.choices), wanted)
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:
         value = read(env, each, where)
-        return unknown if value is None else holds(value)
+        if value is None:
+            return unknown
+        if value.__class__ is Candidates:
+            return _among(value.choices, wanted)
+        return value in wanted
 
-    return test
+    def quick(env: Env, _each: Facts, _where: Facts) -> Truth:
+        value = env.get(path)
+        if value is None:
+            return unknown
+        if value.__class__ is Candidates:
+            return _among(value.choices, wanted)
+        return value in wanted
 
-
-class _Choices(dict["str | Candidates", Truth]):
-    """The truth for each choice, and on demand for several candidates."""
-
-    def __init__(self, fact: Fact, wanted: frozenset[str]) -> None:
-        self._wanted = wanted
-        super().__init__((choice, choice in wanted) for choice in fact.choices)
-
-    def __missing__(self, candidates: Candidates) -> Truth:
-        return _among(candidates.choices, self._wanted)
+    return quick if ref.scope is n.Scope.RECORD else test
 
 
 def _among(candidates: frozenset[str], wanted: frozenset[str]) -> Truth:

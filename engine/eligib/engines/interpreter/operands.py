@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from eligib.engines.interpreter.scope import Compiler
 
 Env: TypeAlias = dict[str, Any]
-"""What closures read of a firm; every fact of a record is in it, None where it is unknown."""
+"""What closures read of a firm; what is not in it is unknown."""
 Bounds: TypeAlias = tuple[Any, Any]
 Operand: TypeAlias = Callable[[Env, Facts, Facts], Bounds]
 OPEN: Bounds = (None, None)
@@ -68,14 +68,16 @@ def reader(ref: n.FactRef) -> Callable[[Env, Facts, Facts], Any]:
     """Return the closure that gives a fact's value, None where it is unknown."""
     path, name = ref.fact.path, ref.fact.name
     if ref.scope is n.Scope.RECORD:
-        return lambda env, _each, _where: env[path]
+        return lambda env, _each, _where: env.get(path)
     if ref.scope is n.Scope.EACH:
         return lambda _env, each, _where: each.get(name)
     return lambda _env, _each, where: where.get(name)
 
 
 def _fact(node: n.FactRef) -> Operand:
-    unknown, read = (node.fact.lower, node.fact.upper), reader(node)
+    unknown, read, path = (node.fact.lower, node.fact.upper), reader(node), node.fact.path
+    if node.scope is n.Scope.RECORD:
+        return lambda env, _each, _where: _bounds(env.get(path), unknown)
     return lambda env, each, where: _bounds(read(env, each, where), unknown)
 
 

@@ -17,13 +17,12 @@ from eligib.engines.interpreter.conditions import (
     SETTLED,
     Test,
     compile_condition,
-    conjunction,
-    disjunction,
     negation,
 )
+from eligib.engines.interpreter.lookup import KNOWN, Gate, Lookup
 from eligib.engines.interpreter.scope import ABSENT, BLANK, Compiler, fold
 from eligib.engines.protocol import Evaluation, Truth, Truths
-from eligib.language.nodes import BenefitIs, walk
+from eligib.language.nodes import BenefitIs, Not, walk
 from eligib.rulebook import model as m
 from eligib.rulebook.in_force import standing
 
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Benefit, Rulebook, Tree
 
 APPROVAL = "approval:"
-SURE = "sure"
+SURE = "sure:"
 Worlds: TypeAlias = tuple["Env", "Env", "Env", "Env"]
 _EVALUATIONS: dict[Truth, Evaluation] = {truth: Evaluation(truth) for truth in (True, False, None)}
 SAME: dict[Truth, Truths] = {truth: Truths(*(one,) * 4) for truth, one in _EVALUATIONS.items()}
@@ -50,6 +49,7 @@ class Program(Struct, frozen=True):
         second: its truth may differ where approvals are granted.
         assumed: its truth may differ where assumed clauses are unknown.
         plain: none of these, and it has no members: its truths are one of `SAME`.
+        gate: the group that is its whole tree.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Program(Struct, frozen=True):
     second: bool
     assumed: bool
     plain: bool
+    gate: Gate
 
     def truths(self, worlds: Worlds) -> Truths:
         """Return the truths in the four worlds, and tell those that ask about this benefit."""
@@ -103,8 +104,9 @@ class Interpreter:
 
     def __init__(self, rulebook: Rulebook, as_of: date) -> None:
         self.compiler = Compiler(as_of, rulebook.vocabulary.places)
+        lookup = Lookup(self.compiler)
         asked = {node.benefit for benefit in rulebook.benefits.values() for node in asked_by(benefit.when)}
-        self.programs = [self._compile(benefit, as_of, asked) for benefit in rulebook.benefits.values()]
+        self.programs = [self._compile(benefit, lookup, asked) for benefit in rulebook.benefits.values()]
         approvals = (
             f"{APPROVAL}{clause.approval.id}"
             for benefit in rulebook.benefits.values()
@@ -113,12 +115,8 @@ class Interpreter:
         )
         self._granted: Env = dict.fromkeys(approvals, True)
         self._assumed = any(program.assumed for program in self.programs)
-        self._unknown: Env = {
-            fact.path: None
-            for record in rulebook.vocabulary.records.values()
-            for fact in record.facts.values()
-            if not record.is_list
-        }
+        self._look_up, self._look_up_assumed = lookup.reader(assumed=False), lookup.reader(assumed=True)
+        self._unknown = lookup.unknown()
 
     def evaluate(self, profile: Profile, *, reasons: bool = False) -> dict[str, Truths]:
         """Return the truths of every benefit by id, with those of every clause if `reasons` are asked for."""
@@ -142,52 +140,81 @@ class Interpreter:
     def worlds(self, profile: Profile) -> Worlds:
         """Return what conditions read of the firm in each of the four worlds, before any is decided."""
         undecided = self.environment(profile)
+        stated = self._look_up(undecided)
+        undecided[KNOWN] = stated | self._look_up_assumed(undecided) if self._assumed else stated
         granted = self._granted | undecided if self._granted else undecided
         if not self._assumed:
             return undecided, granted, undecided, granted
-        return undecided, granted, undecided | {SURE: True}, granted | {SURE: True}
+        sure = {SURE: True, KNOWN: stated | self._unknown}
+        return undecided, granted, undecided | sure, granted | sure
 
     def environment(self, profile: Profile) -> Env:
         """Return what the closures read of a firm: facts, lists, decisions and benefits received."""
-        env = {**self._unknown, **profile.facts, **profile.lists, RECEIVED: profile.received}
+        env: Env = profile.facts.copy()
+        env.update(profile.lists)
         for name, granted in profile.approvals.items():
             env[f"{APPROVAL}{name}"] = granted
+        env[RECEIVED] = profile.received
         return env
 
-    def _compile(self, benefit: Benefit, as_of: date, asked: set[str]) -> Program:
+    def _compile(self, benefit: Benefit, lookup: Lookup, asked: set[str]) -> Program:
         parts, chained = _parts(benefit.when), bool(asked_by(benefit.when))
         second = chained or any(isinstance(part, m.ApprovalClause) for part in parts)
         assumed = chained or any(part.assumed for part in parts)
+        once = benefit.each is None and benefit.id not in asked
+        gate = compile_group(benefit.when, lookup)
         return Program(
             id=benefit.id,
-            test=compile_tree(benefit.when, self.compiler),
+            test=gate.test(),
             clauses=tuple(_compile_leaves(benefit.when, self.compiler)),
             each=None if benefit.each is None else benefit.each.name,
-            available=standing(benefit, as_of).available,
+            available=standing(benefit, self.compiler.as_of).available,
             asked=benefit.id in asked,
             second=second,
             assumed=assumed,
-            plain=not (second or assumed or benefit.each or benefit.id in asked),
+            plain=once and not (second or assumed),
+            gate=gate,
         )
 
 
-def compile_tree(tree: Tree, compiler: Compiler, *, positive: bool = True) -> Test:
-    """Return the closure of a tree of clauses."""
-    if isinstance(tree, m.ApprovalClause):
-        return _unless_sure(_approval(f"{APPROVAL}{tree.approval.id}"), assumed=tree.assumed)
-    if isinstance(tree, m.Clause):
-        test = compile_condition(tree.condition, compiler, positive=positive)
-        return _unless_sure(test, assumed=tree.assumed)
-    inside = positive and tree.kind != "none"
-    parts = [compile_tree(part, compiler, positive=inside) for part in tree.parts]
-    if tree.kind == "all":
-        return conjunction(parts)
-    return disjunction(parts) if tree.kind == "any" else negation(disjunction(parts))
+def compile_group(tree: m.Group, lookup: Lookup, *, positive: bool = True, negated: bool = False) -> Gate:
+    """Return the gate of a group of clauses; every `none` is taken down to the clauses below it."""
+    gate = lookup.gate(every=(tree.kind != "any") != negated)
+    _fill(gate, tree, lookup, positive=positive, negated=negated)
+    return gate
+
+
+def _fill(gate: Gate, tree: m.Group, lookup: Lookup, *, positive: bool, negated: bool) -> None:
+    positive, negated = positive and tree.kind != "none", negated != (tree.kind == "none")
+    for part in tree.parts:
+        if isinstance(part, m.Group):
+            if ((part.kind == "any") != negated) is gate.dominant:
+                _fill(gate, part, lookup, positive=positive, negated=negated)
+            else:
+                gate.put(compile_group(part, lookup, positive=positive, negated=negated))
+        elif not _looked_up(part, lookup, gate, negated=negated):
+            gate.tests.append(_leaf(part, lookup.compiler, positive=positive, negated=negated))
+
+
+def _looked_up(leaf: m.Clause | m.ApprovalClause, lookup: Lookup, gate: Gate, *, negated: bool) -> bool:
+    if isinstance(leaf, m.ApprovalClause):
+        return False
+    return lookup.add(Not(leaf.condition) if negated else leaf.condition, gate, assumed=leaf.assumed)
+
+
+def _leaf(
+    leaf: m.Clause | m.ApprovalClause, compiler: Compiler, *, positive: bool = True, negated: bool = False
+) -> Test:
+    if isinstance(leaf, m.ApprovalClause):
+        test = _approval(f"{APPROVAL}{leaf.approval.id}")
+    else:
+        test = compile_condition(leaf.condition, compiler, positive=positive)
+    return _unless_sure(negation(test) if negated else test, assumed=leaf.assumed)
 
 
 def _compile_leaves(tree: Tree, compiler: Compiler, *, positive: bool = True) -> list[Test]:
     if not isinstance(tree, m.Group):
-        return [compile_tree(tree, compiler, positive=positive)]
+        return [_leaf(tree, compiler, positive=positive)]
     inside = positive and tree.kind != "none"
     return [test for part in tree.parts for test in _compile_leaves(part, compiler, positive=inside)]
 
