@@ -14,7 +14,7 @@ from eligib.rulebook import model as m
 from properties.cases import cases
 from properties.naive import Naive
 from support.random_profiles import Asked, completed, profiles
-from support.random_rules import rulebooks
+from support.random_rules import Shape, rulebooks
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from eligib.decide.decision import Result
     from eligib.rulebook.model import Rulebook
+
+FREE = Shape(free=True)
+"""Benefits for everybody, whose values alone are of interest."""
 
 
 @cases(250)
@@ -59,6 +62,19 @@ def test_complete_firm_has_the_naive_outcome_and_value(rulebook: Rulebook, data:
         assert (result.outcome is Outcome.ELIGIBLE) is naive.eligible(name)
         assert (result.outcome is Outcome.INELIGIBLE) is (naive.in_force(name) and not naive.fulfils(name))
         if naive.eligible(name):
+            _check_value(result, naive)
+
+
+@cases(300)
+@given(rulebook=rulebooks(FREE), data=st.data())
+def test_value_is_the_naive_one(rulebook: Rulebook, data: st.DataObject) -> None:
+    """Where only the value depends on the firm, it is the naive one, to the fen."""
+    asked = Asked(rulebook)
+    firm = data.draw(completed(data.draw(profiles(asked)), asked), label="firm")
+    naive = Naive(rulebook, firm, AS_OF)
+
+    for result in Decider(rulebook, AS_OF).results(firm).values():
+        if result.outcome is Outcome.ELIGIBLE:
             _check_value(result, naive)
 
 

@@ -40,7 +40,7 @@ STEPS: dict[Kind, int | Decimal] = {
 }
 OTHERS: dict[Kind, tuple[int | Decimal, ...]] = {
     Kind.COUNT: (0, 5, 1000),
-    Kind.MONEY: (0, 33_35, 50_000_000, 10**12),
+    Kind.MONEY: (0, 1, 5, 33_35, 50_000_000, 10**12),
     Kind.MONTHS: (0, 2, 36),
     Kind.DAYS: (0, 45),
     Kind.NUMBER: (Decimal(0), Decimal("7.25")),

@@ -122,6 +122,19 @@ def loaded(document: Document) -> Rulebook:
     return Rulebook(frame.vocabulary, ordered, frame.sources, frame.version, "")
 
 
+def rulebook_of(text: str) -> Rulebook:
+    """Return the rulebook of one benefit with one condition."""
+    entry = {
+        "title": {"zh": "甲", "en": "a"},
+        "kind": "service",
+        "paid_to": "enterprise",
+        "cite": {"line": 1, "anchor": "x"},
+        "when": [{"c0": text}],
+        "value": "unstated",
+    }
+    return loaded({"zone": ZONE, "source": "example-gazette", "benefits": {"b0": entry}})
+
+
 def loaded_from_disk(document: Document, folder: Path) -> Rulebook:
     """Return the rulebook of one rule file in a new directory of rules."""
     rules = folder / "rules"
@@ -457,7 +470,7 @@ def _figures(written: tuple[str, ...]) -> SearchStrategy[Any]:
 
 
 SUMS = _figures(("0元", "0.01元", "2000元", "100万元", "300万元"))
-RATES = _figures(("0%", "1%", "15%", "0.333%", "100%"))
+RATES = _figures(("0%", "1%", "15%", "0.333%", "50%", "100%"))
 AREAS = _figures(("100 m2", "1000.5 m2"))
 
 
@@ -524,11 +537,13 @@ class Shape:
         benefits: how many there are at most.
         depth: how deep lists nest in a condition.
         asking: how often a condition asks about other benefits; 0 is never.
+        free: whether every condition is true, so that only values are of interest.
     """
 
     benefits: int = 4
     depth: int = 2
     asking: int = 2
+    free: bool = False
 
 
 USUAL = Shape()
@@ -556,7 +571,9 @@ def _entry(draw: DrawFn, everyone: tuple[str, ...], number: int, shape: Shape) -
     # a benefit with little but an approval is the only one that is often conditional
     simple = draw(st.integers(0, 3)) == 0 and bool(approvals)
     when = [{"approval": clauses.approvals.pop()}] if simple else draw(_tree(clauses, 2))
-    if simple and draw(st.booleans()):
+    if shape.free:
+        when = [{"c0": "true"}]
+    elif simple and draw(st.booleans()):
         when.append(draw(_part(clauses, 0, negated=False)))
     # a value may not ask about other benefits
     part = payments(replace(names, eligible=(), received=()))
