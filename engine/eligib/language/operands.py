@@ -33,6 +33,7 @@ KIND_NAMES: dict[Kind, Text] = {
     Kind.CHOICE: say("a choice"),
     Kind.CHOICES: say("a set of choices"),
     Kind.PLACE: say("a place"),
+    Kind.INDUSTRY: say("an industry"),
 }
 
 _WRITTEN: dict[Kind, str] = {
@@ -46,6 +47,7 @@ _INSTEAD = {
     Kind.CHOICE: say("write `is` or `in`"),
     Kind.CHOICES: say("write `has`"),
     Kind.PLACE: say("write `within`"),
+    Kind.INDUSTRY: say("write `within`"),
     Kind.BOOL: say("write the fact alone, or `not` before it"),
 }
 
