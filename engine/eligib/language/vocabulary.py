@@ -39,6 +39,7 @@ class Kind(StrEnum):
     CHOICES = "set of choice"
     PLACE = "place"
     INDUSTRY = "industry"
+    CREDIT_CODE = "credit code"
 
 
 NUMERIC = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.RATE, Kind.MONTHS, Kind.DAYS, Kind.AREA})

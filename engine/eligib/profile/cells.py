@@ -16,6 +16,7 @@ from eligib.language import quantities as q
 from eligib.language.faults import Fault, unknown_node
 from eligib.language.vocabulary import ELSEWHERE, Fact, Kind, Tree
 from eligib.messages import Label, Text, say
+from eligib.profile.credit_code import read_credit_code
 from eligib.profile.industry import read_industry
 from eligib.profile.model import Candidates, Interval
 from eligib.profile.names import MAX_TEXT, by_name, meant_name
@@ -114,6 +115,7 @@ _READERS: dict[Kind, Callable[[str, Fact, Trees], FactValue]] = {
     Kind.CHOICE: lambda text, fact, _trees: read_choice(text, fact),
     Kind.CHOICES: lambda text, fact, _trees: frozenset({read_choice(text, fact)}),
     Kind.PLACE: lambda text, _fact, trees: _place(text, trees[Kind.PLACE]),
+    Kind.CREDIT_CODE: lambda text, _fact, _trees: read_credit_code(text),
     Kind.INDUSTRY: lambda text, _fact, trees: read_industry(text, trees[Kind.INDUSTRY]),
 }
 

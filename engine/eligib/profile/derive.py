@@ -65,6 +65,13 @@ class Derived(Struct, frozen=True):
     choices: frozenset[str]
 
     @property
+    def open_inputs(self) -> tuple[Fact, ...]:
+        """The facts that would narrow the choices further: what picks the row, then the indicators."""
+        by = (self.derivation.by,) if len(self.rows) + self.uncovered > 1 else ()
+        doubtful = [one.fact for row in self.rows for one in row.indicators if one.best != one.worst]
+        return tuple(dict.fromkeys((*by, *doubtful)))
+
+    @property
     def value(self) -> FactValue | None:
         """The choices as the value of the fact, None where all remain."""
         if len(self.choices) == 1:
@@ -101,16 +108,17 @@ class Deriver(Struct, frozen=True):
         Raises:
             InputError: the firm states a choice that its own facts exclude.
         """
-        derived = self._follows(facts)
+        derived = self.follows(facts)
         if not derived.choices:
             raise InputError([self.contradiction(facts)])
         return None if derived.value is None else derived
 
     def contradicts(self, facts: Mapping[str, FactValue]) -> bool:
         """Return whether the firm states a choice that its own facts exclude."""
-        return not self._follows(facts).choices
+        return not self.follows(facts).choices
 
-    def _follows(self, facts: Mapping[str, FactValue]) -> Derived:
+    def follows(self, facts: Mapping[str, FactValue]) -> Derived:
+        """Return the choices that the facts leave, none where the firm's statement excludes them all."""
         activities = self.activities(facts)
         uncovered = activities is None or bool(activities & self.uncovered)
         rows = tuple(
@@ -132,7 +140,7 @@ class Deriver(Struct, frozen=True):
             "`{fact}` is given as {stated}, but the firm's own figures make it {derived}",
             fact=fact.path,
             stated=_either(fact, stated),
-            derived=_either(fact, self._follows(own).choices),
+            derived=_either(fact, self.follows(own).choices),
         )
         hint = say("{title}: correct the figures, or leave out what they decide", title=self.derivation.title)
         return Diagnostic("contradiction", message, span, hint=hint)
