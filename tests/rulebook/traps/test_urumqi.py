@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from eligib.decide.families import Families
 from eligib.decide.outcome import Flag, Outcome
 from eligib.decide.totals import totals_of
 from eligib.diagnostics import Source
@@ -57,7 +58,7 @@ def test_firm_that_meets_all_of_urumqis_measures_gets_no_cash() -> None:
 
     assert {one.benefit.id for one in of_zone} - had == {"urumqi/discounted-loan"}
     assert not any(one.value.pays for one in of_zone)
-    assert {(total.lower, total.upper) for total in totals_of(of_zone)} == {(0, 0)}
+    assert {(total.lower, total.upper) for total in totals_of(of_zone, Families.of({}))} == {(0, 0)}
 
 
 def test_fee_cap_is_a_rate_on_what_is_guaranteed() -> None:
