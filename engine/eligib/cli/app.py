@@ -16,6 +16,7 @@ def build_app(language: Language) -> typer.Typer:
     """Return the application with every help text in `language`."""
     from eligib.cli.check_command import add_check
     from eligib.cli.help_option import Group
+    from eligib.cli.profile_command import add_profile
     from eligib.cli.rules_command import add_rules
 
     app = typer.Typer(
@@ -46,4 +47,5 @@ def build_app(language: Language) -> typer.Typer:
 
     add_check(app, language)
     add_rules(app, language)
+    add_profile(app, language)
     return app

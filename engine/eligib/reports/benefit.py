@@ -18,9 +18,9 @@ from rich.tree import Tree
 from eligib.language.vocabulary import Kind
 from eligib.messages import LANGUAGES, Language, render, say
 from eligib.profile.asked import facts_of
+from eligib.profile.questions import choices, form, question
 from eligib.reports.catalogue import benefit_data
 from eligib.reports.data import apply_data, cite_data, label_data, reported_data
-from eligib.reports.facts import choices, form, question
 from eligib.reports.promise import counted, dates, promise
 from eligib.reports.prose import Prose
 from eligib.reports.words import KINDS, citation, payees
@@ -100,7 +100,7 @@ class _Page(Struct, frozen=True):
     language: Language
 
     def render(self) -> RenderableType:
-        head = [
+        head: list[RenderableType] = [
             Prose(self._say(self.benefit.title), "bold"),
             Prose(self.benefit.id, "dim"),
             Styled(""),
@@ -178,8 +178,7 @@ class _Page(Struct, frozen=True):
         for record, facts in asked.facts.items():
             if record.is_list and not facts:
                 lines.append(self._fact(record.name, self._say(record.label)))
-            for fact in facts:
-                lines.append(self._fact(fact.path, f"{self._say(question(fact, record))}{self._form(fact)}"))
+            lines += [self._fact(fact.path, self._asks(fact, record)) for fact in facts]
         if asked.received:
             text = self._say(say("benefits received so far"))
             lines.append(self._fact("received", f"{text} ({', '.join(asked.received)})"))
@@ -188,13 +187,14 @@ class _Page(Struct, frozen=True):
     def _fact(self, path: str, text: str) -> RenderableType:
         return Group(_indented(Prose(path, "cyan")), _indented(Prose(text), deeper=True))
 
-    def _form(self, fact: Fact) -> str:
-        if fact.kind is Kind.TEXT or fact.kind is Kind.PLACE:
-            return ""
+    def _asks(self, fact: Fact, record: Record) -> str:
+        text = self._say(question(fact, record))
+        if fact.kind in {Kind.TEXT, Kind.PLACE}:
+            return text
         if not fact.choices:
-            return f"\n{self._say(form(fact))}"
+            return f"{text}\n{self._say(form(fact))}"
         shown = choices(fact, self.language)
-        return "\n" + render(
+        return f"{text}\n" + render(
             shown[:_FEW_CHOICES] + (("…",) if len(shown) > _FEW_CHOICES else ()), self.language
         )
 

@@ -1,4 +1,4 @@
-"""The benefits of a rulebook as a list: what each is, what it promises, when it can be had, where it is written.
+"""The benefits of a rulebook as a list: what each is and promises, when it can be had, where it is written.
 
 Enters: benefits that somebody chose. Leaves: a renderable, grouped by zone, or the same as data.
 """

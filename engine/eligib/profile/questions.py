@@ -27,7 +27,7 @@ _FORMS: dict[Kind, Text] = {
     Kind.DAYS: say("a time in days or weeks"),
     Kind.AREA: say("an area with its unit, as `m2`"),
     Kind.TEXT: say("a text"),
-    Kind.CHOICE: say("one of these; if it may be several, a list of them"),
+    Kind.CHOICE: say("one of them"),
     Kind.CHOICES: say("a list of all that apply; `[]` says none"),
     Kind.PLACE: say("a place"),
 }
@@ -35,7 +35,7 @@ _EXAMPLES: dict[Kind, Label] = {
     Kind.BOOL: Label("是", "yes"),
     Kind.COUNT: Label("120", "120"),
     Kind.NUMBER: Label("12.5", "12.5"),
-    Kind.MONEY: Label("3200万元", "32 million yuan"),
+    Kind.MONEY: Label("500万元", "5 million yuan"),
     Kind.RATE: Label("12.5%", "12.5%"),
     Kind.DATE: Label("2020-06-22", "2020-06-22"),
     Kind.MONTHS: Label("6个月", "6 months"),
@@ -86,7 +86,7 @@ def example(fact: Fact, language: Language) -> str:
 _VALUES: dict[Kind, int | Decimal | date] = {
     Kind.COUNT: 120,
     Kind.NUMBER: Decimal("12.5"),
-    Kind.MONEY: 3_200_000_000,
+    Kind.MONEY: 500_000_000,
     Kind.RATE: Decimal("0.125"),
     Kind.DATE: date(2020, 6, 22),
     Kind.MONTHS: 6,
