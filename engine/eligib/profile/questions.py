@@ -49,14 +49,14 @@ def question(fact: Fact, record: Record) -> Text | Label:
     """Return what to ask for the fact; its name where the vocabulary has no question."""
     if fact.question is not None:
         return fact.question
-    return Label(f"{record.label.zh}：{fact.label.zh}", f"{record.label.en}: {fact.label.en}")
+    return Label(f"{record.label.zh}{fact.label.zh}", f"{record.label.en}: {fact.label.en}")
 
 
 def form(fact: Fact) -> Text | Label:
     """Return how a value is written."""
     if fact.unit_label is None or fact.kind not in {Kind.COUNT, Kind.NUMBER}:
         return _FORMS[fact.kind]
-    return say("{form} ({unit})", form=_FORMS[fact.kind], unit=fact.unit_label)
+    return say("{form} of {unit}", form=_FORMS[fact.kind], unit=fact.unit_label)
 
 
 def choices(fact: Fact, language: Language) -> tuple[str, ...]:

@@ -177,7 +177,8 @@ class _Page(Struct, frozen=True):
         lines: list[RenderableType] = [self._heading(say("facts that it asks"))]
         for record, facts in asked.facts.items():
             if record.is_list and not facts:
-                lines.append(self._fact(record.name, self._say(record.label)))
+                every = say("{list} (all of them, or that there are none)", list=record.label)
+                lines.append(self._fact(record.name, self._say(every)))
             lines += [self._fact(fact.path, self._asks(fact, record)) for fact in facts]
         if asked.received:
             text = self._say(say("benefits received so far"))

@@ -88,7 +88,7 @@ class _Catalogue(Struct, eq=False):
         parts: list[RenderableType] = []
         wide = self.width >= NARROW
         if wide and self.benefits:
-            head = (say("benefit"), say("kind"), say("what it grants"), say("dates"), say("source, line"))
+            head = (say("benefit"), say("kind"), say("what it grants"), say("dates"), say("where"))
             parts += [self._row(*(Prose(self._say(text), "dim") for text in head)), Styled("")]
         for zone, found in self._zones().items():
             parts.append(self._zone(zone, len(found)))
