@@ -6,37 +6,30 @@ from typing import TYPE_CHECKING
 
 from eligib.cli.usage import UsageFault
 from eligib.language.faults import nearest
-from eligib.messages import Label, render, say
+from eligib.messages import say
+from eligib.profile.names import all_named, meant_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from eligib.messages import Text
+    from eligib.messages import Label
     from eligib.rulebook.model import Benefit
 
 _FEW = 20
 
 
-def key_of(option: str, text: str, labels: Mapping[str, Label | Text]) -> str:
+def key_of(option: str, text: str, labels: dict[str, Label]) -> str:
     """Return the key that `text` names, itself or by a label that no other key has.
 
     Raises:
         UsageFault: there is none; the sentence names the closest one, or all where they are few.
     """
-    name = text.strip()
-    if name in labels:
-        return name
-    spoken = {key: {render(label, "zh"), render(label, "en")} for key, label in labels.items()}
-    folded = name.casefold()
-    keys = [key for key, names in spoken.items() if folded in {word.casefold() for word in names}]
+    keys = all_named(text, labels)
     if len(keys) == 1:
         return keys[0]
     if keys:
-        raise UsageFault(
-            say("`{option}`: `{got}` may be any of {names}", option=option, got=text, names=tuple(keys))
-        )
-    known = [*(word for names in spoken.values() for word in sorted(names)), *labels]
-    raise _unknown(option, text, nearest(name, known), tuple(labels))
+        raise _several(option, text, keys)
+    raise _unknown(option, text, meant_name(text, labels), tuple(labels))
 
 
 def benefit_of(option: str, text: str, benefits: Mapping[str, Benefit]) -> Benefit:
@@ -55,11 +48,14 @@ def benefit_of(option: str, text: str, benefits: Mapping[str, Benefit]) -> Benef
     if len(keys) == 1:
         return benefits[keys[0]]
     if keys:
-        raise UsageFault(
-            say("`{option}`: `{got}` may be any of {names}", option=option, got=text, names=tuple(keys))
-        )
+        raise _several(option, text, keys)
     close = nearest(name, [*benefits, *bare])
     raise _unknown(option, text, close if close not in bare else bare[close][0], tuple(benefits))
+
+
+def _several(option: str, text: str, keys: list[str]) -> UsageFault:
+    names = tuple(keys)
+    return UsageFault(say("`{option}`: `{got}` may be any of {names}", option=option, got=text, names=names))
 
 
 def _unknown(option: str, text: str, meant: str | None, names: tuple[str, ...]) -> UsageFault:

@@ -52,6 +52,7 @@ def run_list(request: ListRequest) -> int:
 
 
 def _chosen(request: ListRequest, rulebook: Rulebook) -> list[Benefit]:
+    from eligib.messages import Label, render
     from eligib.reports.words import KINDS
     from eligib.rulebook.in_force import standing
 
@@ -61,7 +62,8 @@ def _chosen(request: ListRequest, rulebook: Rulebook) -> list[Benefit]:
         inside = places.inside(key_of("--zone", request.zone, places.labels))
         found = [benefit for benefit in found if benefit.zone in inside]
     if request.kind is not None:
-        kind = key_of("--kind", request.kind, KINDS)
+        kinds = {name: Label(render(text, "zh"), render(text, "en")) for name, text in KINDS.items()}
+        kind = key_of("--kind", request.kind, kinds)
         found = [benefit for benefit in found if benefit.kind == kind]
     if request.source is not None:
         titles = {name: source.title for name, source in rulebook.sources.items()}

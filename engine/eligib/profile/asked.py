@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from eligib.language import nodes as n
+from eligib.language.vocabulary import Kind
 from eligib.rulebook import model as m
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _Found(Struct, eq=False):
                     self._fact(node.fact)
                 case n.Count() | n.Exists() | n.Every():
                     self.owners.add(node.records.name)
-                case n.Within():
+                case n.Within() if node.ref.fact.kind is Kind.PLACE:
                     self.places.add(node.place)
                 case n.BenefitIs(state="received"):
                     self.received.add(node.benefit)
@@ -104,7 +105,18 @@ class _Found(Struct, eq=False):
 
     def _fact(self, fact: Fact) -> None:
         self.owners.add(fact.owner)
+        if fact.path in self.facts:
+            return
         self.facts.add(fact.path)
+        derivation = self.rulebook.derived.get(fact.path)
+        for source in () if derivation is None else sources_of(derivation):
+            self._fact(source)
+
+
+def sources_of(derivation: m.Derivation) -> tuple[Fact, ...]:
+    """Return the facts from which another follows, under any edition of its table."""
+    indicators = [fact for edition in derivation.editions for row in edition.rows for fact, _ in row.floors]
+    return (derivation.by, *dict.fromkeys(indicators))
 
 
 def _operands(part: m.Part) -> Iterator[n.Value]:

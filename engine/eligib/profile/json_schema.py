@@ -28,8 +28,9 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _FIGURE = r"[^A-Za-z\s]"
 _TRUTH = r"^\s*(?:[tT][rR][uU][eE]|[yY](?:[eE][sS])?|[fF][aA][lL][sS][eE]|[nN][oO]?|[01])\s*$|[^\x00-\x7f]"
 _NULL = {"type": "null"}
+# the code of an industry may be finer than the tree, have its name behind it, or be a number to YAML
+_CODE = {"type": ["string", "number"], "pattern": "[A-Ta-tＡ-Ｔａ-ｔ0-9０-９]"}
 _BARE = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DATE})
-_PLACES = "places"
 
 
 def schema_text(rulebook: Rulebook, language: Language) -> str:
@@ -68,7 +69,10 @@ class _Builder(Struct, frozen=True):
         facts = [fact for record in records for fact in record.facts.values()]
         lists = {record.name: self._mapping(record) for record in records if record.is_list}
         choices = {fact.path: self._named(fact.choices) for fact in facts if fact.choices}
-        return {_PLACES: self._named(self.rulebook.vocabulary.places.labels), **choices, **lists}
+        trees = {
+            kind.value: self._named(tree.labels) for kind, tree in self.rulebook.vocabulary.trees.items()
+        }
+        return {**trees, **choices, **lists}
 
     def _record(self, record: Record) -> dict[str, Any]:
         return {"title": self._say(record.label)} | self._mapping(record) | {"type": ["object", "null"]}
@@ -97,8 +101,14 @@ class _Builder(Struct, frozen=True):
                 say("{question} ({form})", question=question(fact, record), form=form(fact))
             ),
         }
-        if fact.kind is Kind.PLACE:
-            return about | {"anyOf": [{"$ref": f"#/$defs/{_PLACES}"}, _NULL]}
+        if fact.kind in self.rulebook.vocabulary.trees:
+            # the code of an industry may be finer than the tree, or a number
+            codes = (
+                [{"type": ["string", "number"], "pattern": "[A-Ta-t0-9]"}]
+                if fact.kind is Kind.INDUSTRY
+                else []
+            )
+            return about | {"anyOf": [{"$ref": f"#/$defs/{fact.kind.value}"}, *codes, _NULL]}
         if fact.choices:
             one = {"$ref": f"#/$defs/{fact.path}"}
             several = {"type": "array", "items": one, "minItems": 1 if fact.kind is Kind.CHOICE else 0}

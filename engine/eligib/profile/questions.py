@@ -30,6 +30,7 @@ _FORMS: dict[Kind, Text] = {
     Kind.CHOICE: say("one of them"),
     Kind.CHOICES: say("a list of all that apply; `[]` says none"),
     Kind.PLACE: say("a place"),
+    Kind.INDUSTRY: say("a code or a name of GB/T 4754-2017"),
 }
 _EXAMPLES: dict[Kind, Label] = {
     Kind.BOOL: Label("是", "yes"),
@@ -42,6 +43,7 @@ _EXAMPLES: dict[Kind, Label] = {
     Kind.DAYS: Label("90天", "90 days"),
     Kind.AREA: Label("1000平方米", "1000 m2"),
     Kind.TEXT: Label("示例", "example"),
+    Kind.INDUSTRY: Label("C39", "C39"),
 }
 
 

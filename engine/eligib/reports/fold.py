@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 _CLOSING = "，。、；：！？）》」』】〕”’…—–·％%‰,.;:!?)]}/*†"
 _OPENING = "（《「『【〔“‘([{"
 _UNIT = "[十百千]?[万亿]?(?:元|平方米|个月|[年月日天人项家条款件名行次])"
-_PIECE = re.compile(
-    rf"\n|[ \t]+|`[^`\n]{{1,30}}`|(?:CNY )?(?:[0-9][0-9,.:-]*(?:[%‰]|[万亿](?!元)|{_UNIT})?)+|[^\s\u2000-\uffff]+|.",
-    re.DOTALL,
-)
+_FIGURE = f"(?:CNY )?(?:[0-9][0-9,.:-]*(?:[%‰]|[万亿](?!元)|{_UNIT})?)+"
+_CODE = r"`[^`\n]{1,30}`"
+_PIECE = re.compile(rf"\n|[ \t]+|{_CODE}|{_FIGURE}|[^\s\u2000-\uffff]+|.", re.DOTALL)
 _INSIDE = re.compile(r"(?<=[/_.-])(?=.)")
 
 

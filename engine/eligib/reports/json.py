@@ -11,6 +11,7 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from eligib.decide.outcome import Outcome
+from eligib.explain.shown import shown
 from eligib.language.vocabulary import Kind
 from eligib.messages import LANGUAGES, Label, Text, render
 from eligib.reports.data import apply_data, cite_data, in_force_data, label_data, reported_data, yuan_data
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from eligib.decide.amount import PartValue, Value
     from eligib.decide.decision import Decision, Total
     from eligib.explain.explanation import ClauseTruth, Explainer, Explanation
+    from eligib.profile.derive import Derived
 
 FORMAT = "eligib.decision/1"
 
@@ -41,6 +43,11 @@ def decision_data(decision: Decision, explainer: Explainer) -> dict[str, Any]:
         "cross_checked": decision.cross_checked,
         "incident": decision.incident,
         "benefits": [_benefit(explainer.explain(name), decision) for name in decision.results],
+        "derived": [
+            _derived(derived, decision)
+            for path in decision.rulebook.derived
+            if (derived := explainer.derived(path)) is not None
+        ],
         "totals": [_total(total) for total in decision.totals],
         "stacking": {"stated": False, "dropped": []},
     }
@@ -72,6 +79,7 @@ def _benefit(explanation: Explanation, decision: Decision) -> dict[str, Any]:
                 "path": need.path,
                 "label": _both(need_words(need, decision.rulebook.vocabulary)),
                 "members": list(need.members),
+                "instead": list(need.instead),
             }
             for need in explanation.needs
         ],
@@ -138,6 +146,34 @@ def _clause(clause: ClauseTruth) -> dict[str, Any]:
             for shown in clause.values
         ],
         "cite": cite_data(leaf.cite),
+    }
+
+
+def _derived(derived: Derived, decision: Decision) -> dict[str, Any]:
+    how, facts, vocabulary = derived.derivation, decision.profile.facts, decision.rulebook.vocabulary
+    return {
+        "fact": how.fact.path,
+        "label": label_data(how.fact.label),
+        "choices": [choice for choice in how.fact.choices if choice in derived.choices],
+        "title": label_data(how.title),
+        "document": label_data(how.document),
+        "rows": [
+            {
+                "id": row.row.id,
+                "label": label_data(row.row.label),
+                "indicators": [
+                    {
+                        "fact": one.fact.path,
+                        "label": label_data(one.fact.label),
+                        "given": label_data(shown(one.fact, facts.get(one.fact.path), vocabulary)),
+                        "choices": list(how.classes[one.best : one.worst + 1]),
+                    }
+                    for one in row.indicators
+                ],
+            }
+            for row in derived.rows
+        ],
+        "uncovered": derived.uncovered,
     }
 
 

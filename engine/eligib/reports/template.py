@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from eligib.language.vocabulary import ELSEWHERE, Kind
 from eligib.messages import Label, Language, Text, render, say
-from eligib.profile.asked import Asked, facts_of
+from eligib.profile.asked import Asked, facts_of, sources_of
 from eligib.profile.questions import choices, example, form, named, question
 from eligib.reports.fold import folded
 
@@ -90,8 +90,20 @@ class _Template(Struct, frozen=True):
             lines += [""] if number else []
             lines += self._prose(self._question(fact, record), "  # ")
             lines += self._choices(fact, "  #   ")
-            lines.append(f"  {fact.name}:  # {self._say(say('e.g. {example}', example=self._example(fact)))}")
+            lines += self._derived(fact) or [f"  {fact.name}:  # {self._given(self._example(fact))}"]
         return lines
+
+    def _given(self, value: str) -> str:
+        return self._say(say("e.g. {example}", example=value))
+
+    def _derived(self, fact: Fact) -> list[str]:
+        """Return the lines of a fact that follows from others; an example could contradict theirs."""
+        derivation = self.rulebook.derived.get(fact.path)
+        if derivation is None:
+            return []
+        names = tuple(source.label for source in sources_of(derivation))
+        text = say("may stay empty: follows from {facts}", facts=names)
+        return [*self._prose(text, "  #   "), f"  {fact.name}:"]
 
     def _facts(self, record: Record) -> list[Fact]:
         asked = self.asked.facts.get(record, ())
@@ -120,13 +132,15 @@ class _Template(Struct, frozen=True):
 
     def _question(self, fact: Fact, record: Record) -> Text | Label:
         asks = question(fact, record)
-        if fact.kind in {Kind.TEXT, Kind.PLACE, Kind.CHOICE}:
+        if fact.kind in {Kind.TEXT, Kind.PLACE, Kind.INDUSTRY, Kind.CHOICE}:
             return asks
         return say("{question} ({form})", question=asks, form=form(fact))
 
     def _choices(self, fact: Fact, lead: str) -> list[str]:
         if fact.kind is Kind.PLACE:
             return self._places(lead)
+        if fact.kind is Kind.INDUSTRY:
+            return self._sections(lead)
         listed = render(choices(fact, self.language), self.language)
         return self._prose(Label(listed, listed), lead) if listed else []
 
@@ -143,6 +157,13 @@ class _Template(Struct, frozen=True):
         rest = say("in none of those listed inside a place: `<place>/{rest}`", rest=ELSEWHERE)
         return [*lines, *self._prose(rest, lead)] if lines else []
 
+    def _sections(self, lead: str) -> list[str]:
+        """Return the largest industries by name: whoever knows no code can write one of these."""
+        tree = self.rulebook.vocabulary.trees[Kind.INDUSTRY]
+        tops = [self._say(tree.labels[node]) for node, outer in tree.parents.items() if outer is None]
+        text = ("；" if self.language == "zh" else "; ").join(tops)
+        return self._prose(Label(text, text), lead)
+
     def _approvals(self) -> list[str]:
         lines = [
             self._title(say("what others decide")),
@@ -156,7 +177,7 @@ class _Template(Struct, frozen=True):
             )
             lines += [""] if number else []
             lines += self._prose(text, "  # ")
-            lines.append(f"  {approval.id}:  # {self._say(say('e.g. {example}', example=word))}")
+            lines.append(f"  {approval.id}:  # {self._given(word)}")
         return lines
 
     def _received(self) -> list[str]:

@@ -17,6 +17,7 @@ from eligib.diagnostics import Diagnostic, Severity
 from eligib.errors import InputError
 from eligib.messages import Text, say
 from eligib.rulebook.benefits import Context, read_benefits
+from eligib.rulebook.derived import read_derived
 from eligib.rulebook.fields import Fields
 from eligib.rulebook.link import in_order
 from eligib.rulebook.model import Benefit, Rulebook
@@ -67,7 +68,10 @@ class _Loader(Struct, eq=False):
     def load(self) -> Rulebook:
         version = self._version()
         vocabulary = read_vocabulary(self._folder("vocabulary"), self.faults)
-        standards = read_standards(self._folder("standards"))
+        files = self._folder("standards")
+        standards, derived = read_standards(files), read_derived(files, vocabulary)
+        for file in files:
+            file.done()
         seeds = self.root / "seeds" if (self.root / "seeds").is_dir() else self.root.parent / "seeds"
         sources = read_sources(self._files(seeds))
         context = Context(vocabulary, sources, standards, self.faults)
@@ -79,7 +83,7 @@ class _Loader(Struct, eq=False):
                     self._add(benefits, benefit)
         ordered = in_order(benefits, self.faults)
         digest = sha256("\n".join(self.digest).encode()).hexdigest()
-        return Rulebook(vocabulary, ordered, sources, version, digest)
+        return Rulebook(vocabulary, ordered, sources, version, digest, derived)
 
     def _version(self) -> str:
         file = self._file(self.root / "rulebook.yaml")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from eligib.diagnostics import Span
     from eligib.language.nodes import Condition, FactRef, Value
-    from eligib.language.vocabulary import Approval, Record, Vocabulary
+    from eligib.language.vocabulary import Approval, Fact, Record, Vocabulary
     from eligib.messages import Label
 
 Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed", "case"]
@@ -243,6 +243,55 @@ class Benefit(Struct, frozen=True, eq=False):
     span: Span
 
 
+class Row(Struct, frozen=True, eq=False):
+    """One line of a table of classes: for the activities `within`, the floors of each indicator.
+
+    Attributes:
+        within: every node of the tree that lies in this row as a whole.
+        floors: by indicator, the least value of each class but the lowest, the highest class first.
+    """
+
+    id: str
+    label: Label
+    within: frozenset[str]
+    floors: tuple[tuple[Fact, tuple[int | Decimal, ...]], ...]
+
+
+class Edition(Struct, frozen=True, eq=False):
+    """The rows in force from the day `start` on."""
+
+    start: date
+    rows: tuple[Row, ...]
+
+
+class Derivation(Struct, frozen=True, eq=False):
+    """How a choice follows from other facts: a firm has the lowest of its indicators' classes.
+
+    Attributes:
+        fact: the choice that is derived.
+        by: the fact that picks the row.
+        classes: the choices, the highest first.
+        otherwise: the choice of what no row covers.
+        document: where the table stands.
+    """
+
+    fact: Fact
+    by: Fact
+    classes: tuple[str, ...]
+    otherwise: str
+    title: Label
+    document: Label
+    editions: tuple[Edition, ...]
+
+    def at(self, day: date) -> tuple[Row, ...]:
+        """Return the rows in force on `day`; empty before the first edition."""
+        current: tuple[Row, ...] = ()
+        for edition in self.editions:
+            if edition.start <= day:
+                current = edition.rows
+        return current
+
+
 class Rulebook(Struct, frozen=True, eq=False):
     """Everything loaded and linked; `benefits` come in an order in which none needs a later one."""
 
@@ -251,4 +300,4 @@ class Rulebook(Struct, frozen=True, eq=False):
     sources: dict[str, Source]
     version: str
     digest: str
-    root: str = field(default="")
+    derived: dict[str, Derivation] = field(default_factory=dict)
