@@ -39,7 +39,7 @@ def stretches(text: str, room: int) -> list[tuple[int, int]]:
 
 def widest_part(text: str) -> int:
     """Return the cells of the widest part that is better not broken."""
-    return max((width(text[start:end].strip()) for start, end in _chunks(text, 0, len(text))), default=0)
+    return max((width(text[start:end].rstrip()) for start, end in _chunks(text, 0, len(text))), default=0)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
