@@ -167,7 +167,7 @@ def _closed(properties: dict[str, Any]) -> dict[str, Any]:
 def _value(fact: Fact) -> dict[str, Any]:
     """Return what YAML may make of a value: a number or a truth value where it looks like one."""
     match fact.kind:
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.CREDIT_CODE:
             return {"type": ["string", "number", "boolean", "null"], "maxLength": 500}
         case Kind.BOOL:
             return {"type": ["boolean", "string", "integer", "null"], "pattern": _TRUTH}

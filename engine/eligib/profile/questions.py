@@ -31,6 +31,7 @@ _FORMS: dict[Kind, Text] = {
     Kind.CHOICES: say("a list of all that apply; `[]` says none"),
     Kind.PLACE: say("a place"),
     Kind.INDUSTRY: say("a code or a name of GB/T 4754-2017"),
+    Kind.CREDIT_CODE: say("18 digits and capital letters, as on the business licence"),
 }
 _EXAMPLES: dict[Kind, Label] = {
     Kind.BOOL: Label("是", "yes"),
@@ -44,6 +45,7 @@ _EXAMPLES: dict[Kind, Label] = {
     Kind.AREA: Label("1000平方米", "1000 m2"),
     Kind.TEXT: Label("示例", "example"),
     Kind.INDUSTRY: Label("C39", "C39"),
+    Kind.CREDIT_CODE: Label("91110000600037341L", "91110000600037341L"),
 }
 
 

@@ -196,13 +196,13 @@ class _Template(Struct, frozen=True):
         if fact.path == _NAME:
             return self._say(say("Example Co Ltd"))
         text = example(fact, self.language)
-        return f"[{_quoted(text)}]" if fact.kind is Kind.CHOICES else _quoted(text)
+        return f"[{quoted(text)}]" if fact.kind is Kind.CHOICES else quoted(text)
 
     def _place(self) -> str:
         places = self.rulebook.vocabulary.places
         first = next((place for place in places.parents if place in self.asked.places), None)
         place = self.home or first or next(iter(places.parents))
-        return _quoted(places.labels[place].zh if self.language == "zh" else place)
+        return quoted(places.labels[place].zh if self.language == "zh" else place)
 
     def _title(self, label: Text | Label) -> str:
         return f"# ---- {self._say(label)} ----"
@@ -219,7 +219,11 @@ def _named(record: Record) -> bool:
     return any(fact.path == _NAME for fact in record.facts.values())
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return the text as YAML takes it, in a flow list too."""
-    plain = all(sign in _PLAIN or sign.isalnum() or sign in "（）、" for sign in text)
-    return text if plain and text == text.strip() and not text.startswith(("-", "%")) else f'"{text}"'
+    plain = all(
+        sign in _PLAIN or (sign.isalnum() and not sign.isascii()) or sign in "（）、" for sign in text
+    )
+    if plain and text == text.strip() and not text.startswith(("-", "%")):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
