@@ -31,7 +31,12 @@ def add_profile(app: typer.Typer, language: Language) -> None:
     profile = typer.Typer(cls=Group, add_completion=False)
 
     @profile.callback(invoke_without_command=True, help=helps["group"])
-    def group(context: typer.Context) -> None:
+    def group(
+        context: typer.Context,
+        *,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+    ) -> None:
+        one_of("--lang", lang, LANGUAGES)
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 

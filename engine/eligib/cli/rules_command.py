@@ -33,7 +33,12 @@ def add_rules(app: typer.Typer, language: Language) -> None:
     rules = typer.Typer(cls=Group, add_completion=False)
 
     @rules.callback(invoke_without_command=True, help=helps["group"])
-    def group(context: typer.Context) -> None:
+    def group(
+        context: typer.Context,
+        *,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+    ) -> None:
+        one_of("--lang", lang, LANGUAGES)
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 

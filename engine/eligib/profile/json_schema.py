@@ -115,8 +115,10 @@ class _Builder(Struct, frozen=True):
             return about | {"anyOf": [one, several, _NULL]}
         return about | _value(fact) | {"examples": [example(fact, self.language)]}
 
-    def _named(self, labels: dict[str, Label]) -> dict[str, Any]:
+    def _named(self, labels: dict[str, Label]) -> dict[str, Any] | bool:
         """Return the schema of a key or one of its labels; the key is what an editor offers."""
+        if not labels:
+            return False
         keys = [
             {"const": key, "title": self._say(label), "description": f"{label.zh} / {label.en}"}
             for key, label in labels.items()
