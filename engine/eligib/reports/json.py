@@ -49,7 +49,29 @@ def decision_data(decision: Decision, explainer: Explainer) -> dict[str, Any]:
             if (derived := explainer.derived(path)) is not None
         ],
         "totals": [_total(total) for total in decision.totals],
-        "stacking": {"stated": False, "dropped": []},
+        "stacking": _stacking(decision),
+    }
+
+
+def _stacking(decision: Decision) -> dict[str, Any]:
+    families = decision.rulebook.families.values()
+    return {
+        "stated": bool(families),
+        "families": [
+            {
+                "id": family.id,
+                "title": _label(family.title),
+                "combine": family.combine,
+                "sum": _yuan(family.cap),
+                "members": list(family.members),
+                "basis": "assumed" if family.assumed else "stated",
+                "cite": _cite(family.cite),
+            }
+            for family in families
+        ],
+        "dropped": [
+            {"member": one.member, "by": one.by, "family": one.family.id} for one in decision.dropped
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from eligib.language import figures
 from eligib.language.words import figure
 from eligib.messages import LANGUAGES, Label, Text, say
+from eligib.reports.words import WITHOUT_SUM
 from eligib.rulebook import model as m
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def worth(value: Value, benefit: Benefit) -> tuple[Text | Label, ...]:
     texts: list[Text | Label] = []
     if value.pays:
         texts.append(span(value.lower, value.upper))
-    others = Counter(replace(part, member=None) for part in value.parts if not part.is_payment)
+    others = _others(value)
     unstated = [part for part in others if part.form == "unstated"]
     texts.extend(_part(part) for part in others if part.form != "unstated")
     if unstated:
@@ -30,7 +31,16 @@ def worth(value: Value, benefit: Benefit) -> tuple[Text | Label, ...]:
     return tuple(texts)
 
 
-def _unstated(benefit: Benefit, *, alone: bool) -> list[Text]:
+def _others(value: Value) -> list[PartValue]:
+    """Return what is no payment: each part of the value, and once what is alike for members of a list."""
+    others = [part for part in value.parts if not part.is_payment]
+    of_members = dict.fromkeys(replace(part, member=None) for part in others if part.member is not None)
+    return [*(part for part in others if part.member is None), *of_members]
+
+
+def _unstated(benefit: Benefit, *, alone: bool) -> list[Text | Label]:
+    if benefit.kind in WITHOUT_SUM:
+        return [part.what for part in benefit.value if isinstance(part, m.Unstated) and part.what]
     named = [part.what for part in benefit.value if isinstance(part, m.Unstated) and part.what]
     if named:
         return [say("{what}: amount unstated", what=what) for what in named]
@@ -74,6 +84,8 @@ def _part(part: PartValue) -> Text | Label:
             )
         case "rate" if part.of is not None and part.of[0] is not None and part.of[0] == part.of[1]:
             return say("{figure} of {amount}", figure=amount, amount=span(*part.of))
+        case "rate" if part.of is None:
+            return say("{figure} of an unstated amount", figure=amount)
         case _:
             return amount
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eligib.language.nodes import Condition, FactRef, Value
     from eligib.language.vocabulary import Approval, Fact, Record, Vocabulary
     from eligib.messages import Label
+    from eligib.yamltree import Scalar
 
 Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed", "case"]
 
@@ -241,6 +242,24 @@ class Benefit(Struct, frozen=True, eq=False):
     apply: Apply | None
     examples: tuple[Example, ...]
     span: Span
+    family: Scalar | None = None
+
+
+class Family(Struct, frozen=True, eq=False):
+    """How benefits combine, as a source states it or as we read it.
+
+    Attributes:
+        combine: all of them may be had, the best one, or all up to the sum `cap`, in fen.
+        members: ids of benefits or of other families.
+    """
+
+    id: str
+    title: Label
+    combine: Literal["all", "best_one", "capped"]
+    cap: int | None
+    members: tuple[str, ...]
+    cite: Citation
+    assumed: bool
 
 
 class Row(Struct, frozen=True, eq=False):
@@ -301,3 +320,4 @@ class Rulebook(Struct, frozen=True, eq=False):
     version: str
     digest: str
     derived: dict[str, Derivation] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
