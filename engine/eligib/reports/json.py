@@ -60,12 +60,12 @@ def _stacking(decision: Decision) -> dict[str, Any]:
         "families": [
             {
                 "id": family.id,
-                "title": _label(family.title),
+                "title": label_data(family.title),
                 "combine": family.combine,
-                "sum": _yuan(family.cap),
+                "sum": yuan_data(family.cap),
                 "members": list(family.members),
                 "basis": "assumed" if family.assumed else "stated",
-                "cite": _cite(family.cite),
+                "cite": cite_data(family.cite),
             }
             for family in families
         ],
