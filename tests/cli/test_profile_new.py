@@ -121,7 +121,7 @@ def test_the_file_can_be_decided_at_once(eligib: Command) -> None:
     ran = eligib("check", "firm.yaml", *RULES, "--as-of", "2024-06-01")
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.count("undetermined  ") == 3
+    assert "undetermined (1), missing: " in ran.out
 
 
 def test_no_schema_leaves_the_file_alone(eligib: Command, tmp_path: Path) -> None:
