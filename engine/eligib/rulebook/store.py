@@ -62,7 +62,7 @@ class Store(Struct, frozen=True):
         """Return the place in `folder` for the rulebook that `files` make."""
         try:
             return cls(Path(folder), _digest(_ingredients(files)))
-        except OSError:
+        except (OSError, ValueError):  # find_spec raises the latter
             return cls(Path(folder), None)
 
     def get(self) -> Rulebook | None:
