@@ -350,7 +350,7 @@ def test_it_is_for_its_owner_alone(rules: Path, cache: Path) -> None:
 def test_where_nothing_can_be_written_nothing_is_said(rules: Path, tmp_path: Path) -> None:
     """A cache that is a file, lies under one, or takes no files, not even from root, only costs time."""
     (tmp_path / "file").write_text("mine")
-    places = (tmp_path / "file", tmp_path / "file" / "below", "/dev/full", "/proc/eligib", "/proc/self")
+    places = (tmp_path / "file", tmp_path / "file" / "below", "/dev/full", "/proc/eligib", "/proc/self", "\0")
 
     for place in places:
         assert load_rulebook(rules, cache=place).benefits
@@ -430,6 +430,14 @@ class _Keyed(Struct, frozen=True, kw_only=True):
 
     large: int
     small: Decimal
+
+
+def test_rules_under_a_name_that_is_no_text_are_read(rules: Path, cache: Path) -> None:
+    """A directory whose name is not UTF-8 cannot be named in what is kept, so nothing is."""
+    rules = rules.rename(os.fsdecode(os.fsencode(rules) + b"\xff"))
+
+    assert load_rulebook(rules, cache=cache).benefits
+    assert not cache.exists()
 
 
 def test_any_struct_can_be_packed(monkeypatch: pytest.MonkeyPatch) -> None:

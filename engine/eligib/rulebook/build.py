@@ -51,7 +51,7 @@ class _Builder(Struct, eq=False):
                 for benefit in read_benefits(file, context):
                     self._add(benefits, benefit)
         ordered = in_order(benefits, self.faults)
-        digest = sha256("\n".join(self.digest).encode()).hexdigest()
+        digest = sha256("\n".join(self.digest).encode(errors="surrogateescape")).hexdigest()
         return Rulebook(vocabulary, ordered, sources, version, digest)
 
     def _version(self) -> str:

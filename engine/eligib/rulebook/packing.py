@@ -74,6 +74,7 @@ class _Packer:
         self._omitted = omitted
         self._plain: dict[tuple[type, object], _Node] = {}
         self._seen: dict[int, tuple[object, _Node]] = {}
+        self._names: dict[type, str] = {}
 
     def node(self, value: object) -> _Node:
         """Return the node of `value`; the same object gives the same node."""
@@ -84,10 +85,11 @@ class _Packer:
                 plain = self._plain[kind, value] = _Node("", [], 0)
             return plain
         if id(value) not in self._seen:
+            name = self._names.get(kind) or self._names.setdefault(kind, _name(kind))
             parts = [self.node(part) for part in self._parts(value)]
             height = 1 + max((part.height for part in parts), default=0)
             # with the object itself, so that no other can come by its id
-            self._seen[id(value)] = value, _Node(_name(kind), parts, height)
+            self._seen[id(value)] = value, _Node(name, parts, height)
         return self._seen[id(value)][1]
 
     def packed(self) -> bytes:

@@ -83,9 +83,9 @@ class Store(Struct, frozen=True):
             return rulebook
         try:
             packed = pack(rulebook, _OMITTED)
-        except (TypeError, UnicodeEncodeError):
+        except (TypeError, UnicodeEncodeError, RecursionError):
             return rulebook
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # the latter where the path is none
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(self._path, _digest((self.key, packed)) + packed)
             _clean(self.folder)
