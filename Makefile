@@ -38,6 +38,7 @@ many: $(VENV)/dev ## the property tests on 100,000 cases
 bench: $(VENV)/dev ## speed, as ratios against peers in the same run
 	$(PIP) install --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python bench/warm.py
+	$(BIN)/python bench/load.py
 	$(BIN)/python bench/cold.py
 
 format: $(VENV)/dev ## format the code, refresh catalogues and the parser table

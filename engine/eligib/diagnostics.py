@@ -65,7 +65,7 @@ class Source(Struct, frozen=True, eq=False, dict=True):
         return Span(self, line, column, line, column + 1)
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A stretch of a source; lines and columns count characters from 1, the end is exclusive."""
 
     source: Source

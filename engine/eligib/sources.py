@@ -14,34 +14,50 @@ from eligib.diagnostics import Diagnostic, Source
 from eligib.messages import Text, say
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import BinaryIO, TextIO
 
 MAX_BYTES = 16 * 1024 * 1024
+_COMMON_BYTES = 64 * 1024
 STDIN = "-"
 
 
 def read_source(path: str | Path) -> Source | Diagnostic:
     """Return the text of the file at `path`, at most 16 MiB of UTF-8; its name is the path as given."""
-    name = "<stdin>" if str(path) == STDIN else str(path)
+    raw = read_bytes(path)
+    return raw if isinstance(raw, Diagnostic) else decode(_name(path), raw)
+
+
+def read_bytes(path: str | Path) -> bytes | Diagnostic:
+    """Return the content of the file at `path`, at most 16 MiB."""
     try:
         raw = _read(path)
     except (OSError, ValueError) as error:
-        return _unreadable(name, error)
+        return _unreadable(_name(path), error)
     if len(raw) > MAX_BYTES:
-        size = say("`{name}` is larger than {limit} MiB", name=name, limit=MAX_BYTES // 2**20)
+        size = say("`{name}` is larger than {limit} MiB", name=_name(path), limit=MAX_BYTES // 2**20)
         return _fault("file-too-large", size)
-    return _decode(name, raw)
+    return raw
+
+
+def _name(path: str | Path) -> str:
+    return "<stdin>" if str(path) == STDIN else str(path)
 
 
 def _read(path: str | Path) -> bytes:
     if str(path) == STDIN:
         # Python has no such stream where the shell closed it: `eligib check - <&-`
         stream: TextIO | None = sys.stdin
-        return b"" if stream is None else stream.buffer.read(MAX_BYTES + 1)
+        return b"" if stream is None else _content(stream.buffer)
     if not str(path):
         raise FileNotFoundError
     with Path(path).open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return _content(file)
+
+
+def _content(file: BinaryIO) -> bytes:
+    # room for 16 MiB takes longer to make than a common file takes to read
+    start = file.read(_COMMON_BYTES)
+    return start if len(start) < _COMMON_BYTES else start + file.read(MAX_BYTES + 1 - _COMMON_BYTES)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:
@@ -55,7 +71,8 @@ def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:
     return _fault("file-unreadable", say("`{name}` cannot be read: {why}", name=name, why=why))
 
 
-def _decode(name: str, raw: bytes) -> Source | Diagnostic:
+def decode(name: str, raw: bytes) -> Source | Diagnostic:
+    """Return `raw` as text, which must be UTF-8; `name` is what the user knows it by."""
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _foreign(name, "UTF-16")
     if b"\0" in raw:

@@ -27,11 +27,13 @@ _STANDARD_TAG = "tag:yaml.org,2002:"
 # JSON writes a sign beyond U+FFFF as a pair, which YAML does not know; each is joined, and filled up to the
 # length it had, so that every column stays the one in the file.
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_ESCAPE = "\\u"
 _FILL = "\ue000" * 11
 _JOINED = re.compile(f"([\U00010000-\U0010ffff]){_FILL}")
 
 
-class Scalar(Struct, eq=False):
+# Without `gc`: a tree has no rings, and to look for some among tens of thousands takes a third of the time.
+class Scalar(Struct, eq=False, gc=False):
     """A text as written; `plain` where it stands without quotes."""
 
     span: Span
@@ -44,14 +46,14 @@ class Scalar(Struct, eq=False):
         return self.plain and self.text in _NULLS
 
 
-class Sequence(Struct, eq=False):
+class Sequence(Struct, eq=False, gc=False):
     """A list of nodes."""
 
     span: Span
     items: list[Node] = field(default_factory=list)
 
 
-class Mapping(Struct, eq=False):
+class Mapping(Struct, eq=False, gc=False):
     """Keys with their nodes, in order; `key_of` keeps where each key stands."""
 
     span: Span
@@ -73,7 +75,9 @@ def parse_yaml(source: Source) -> tuple[Node | None, list[Diagnostic]]:
         return None, [_control(source, unreadable)]
     builder = _Builder(source)
     try:
-        for event in yaml.parse(_PAIR.sub(_join, source.text), Loader=_LOADER):
+        # to look for a pair takes a third as long as to parse
+        text = _PAIR.sub(_join, source.text) if _ESCAPE in source.text else source.text
+        for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
         builder.faults.append(_syntax(source, error))
@@ -125,7 +129,8 @@ class _Builder:
             add(self, event)
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_extras(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event)
         self._place(self._scalar(event))
 
     def mapping(self, event: yaml.MappingStartEvent) -> None:
@@ -149,7 +154,8 @@ class _Builder:
         return Scalar(self._span(event), text, not event.style)
 
     def _start(self, event: yaml.CollectionStartEvent, node: Mapping | Sequence) -> None:
-        self._refuse_extras(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event)
         self._open.append(_Open(node, is_key=self._place(node)))
         if len(self._open) > MAX_DEPTH:
             text = say("nested more than {depth} levels deep", depth=MAX_DEPTH)
@@ -197,8 +203,6 @@ class _Builder:
         self._place(Scalar(self._span(event), "", plain=True))
 
     def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.anchor is None and event.tag is None:
-            return
         if event.anchor is not None:
             text = say("anchors (`&{name}`) are not allowed", name=quoted(event.anchor))
             self._fault("yaml-alias", text, event)

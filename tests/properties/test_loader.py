@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligib.engines.interpreter.program import Interpreter
+from eligib.rulebook.model import Rulebook
+from eligib.rulebook.packing import pack, unpack
 from properties.cases import cases
 from support.random_profiles import Asked, profiles
 from support.random_rules import documents, loaded, loaded_from_disk
@@ -31,4 +33,18 @@ def test_rulebook_from_disk_means_the_same(document: Document, data: st.DataObje
 
     assert list(from_disk.benefits) == list(rulebook.benefits)
     found = Interpreter(from_disk, AS_OF).evaluate(firm, reasons=True)
+    assert found == Interpreter(rulebook, AS_OF).evaluate(firm, reasons=True)
+
+
+@cases(40)
+@given(document=documents(), data=st.data())
+def test_rulebook_that_was_kept_means_the_same(document: Document, data: st.DataObject) -> None:
+    """A rulebook taken to bytes and back gives the truths of the one that went in."""
+    rulebook = loaded(document)
+    firm = data.draw(profiles(Asked(rulebook)), label="firm")
+
+    back = unpack(pack(rulebook, {}))
+
+    assert isinstance(back, Rulebook)
+    found = Interpreter(back, AS_OF).evaluate(firm, reasons=True)
     assert found == Interpreter(rulebook, AS_OF).evaluate(firm, reasons=True)

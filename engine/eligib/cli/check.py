@@ -44,6 +44,7 @@ def run_check(request: Request) -> int:
     # the child imports durable-rules while this process reads the rules
     with ExitStack() as stack:
         child = _start_durable(stack)
+        from eligib.cli.cache import cache_folder
         from eligib.decide.check import CrossChecker
         from eligib.decide.decider import Decider
         from eligib.errors import InputError
@@ -51,7 +52,7 @@ def run_check(request: Request) -> int:
         from eligib.rulebook.load import load_rulebook
 
         try:
-            rulebook = load_rulebook(request.rules)
+            rulebook = load_rulebook(request.rules, cache=cache_folder())
         except InputError as error:
             return refuse(error.diagnostics, request.language)
         if request.explain is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from eligib.engines.durable_derived import DerivedFormulas
-from eligib.engines.interpreter.program import asked_by, assert_outcome, rows
+from eligib.engines.interpreter.program import assert_outcome, rows
 from eligib.engines.interpreter.scope import fold
 from eligib.engines.literals import Literals, truth_of
 from eligib.engines.protocol import Evaluation, Truth, Truths
@@ -70,7 +70,7 @@ class DurableEngine:
         self._interpreter = interpreter
         self._child = child
         self._formulas: list[Formula] = []
-        self._levels = _levels(rulebook)
+        self._levels = _levels(interpreter)
         self._benefits = {name: self._compile(b, as_of) for name, b in rulebook.benefits.items()}
         self._derived = {path: self._derivation(deriver) for path, deriver in interpreter.derivers.items()}
         child.load(self._formulas)
@@ -188,11 +188,11 @@ def _leaf_formulas(tree: m.Tree, literals: Literals, *, positive: bool = True) -
     return [f for part in tree.parts for f in _leaf_formulas(part, literals, positive=inside)]
 
 
-def _levels(rulebook: Rulebook) -> list[list[str]]:
+def _levels(interpreter: Interpreter) -> list[list[str]]:
     """Return the benefits by how many others must be decided before them."""
     depth: dict[str, int] = {}
-    for name, benefit in rulebook.benefits.items():
-        depth[name] = max((depth[node.benefit] + 1 for node in asked_by(benefit.when)), default=0)
+    for name, questions in interpreter.asks.items():
+        depth[name] = max((depth[node.benefit] + 1 for node in questions), default=0)
     levels: list[list[str]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
     for name, level in depth.items():
         levels[level].append(name)

@@ -184,20 +184,22 @@ def kind_of(value: Value) -> Kind:
 
 def parts_of(node: Value | Condition) -> tuple[Value | Condition, ...]:
     """Return the nodes directly below `node`, in order of writing."""
-    match node:
-        case Arithmetic() | Compare():
-            return (node.left, node.right)
-        case Count() | Total():
-            return () if node.where is None else (node.where,)
-        case Exists() | Every():
-            return (node.where,)
-        case IsTrue() | OneOf() | Has() | Within():
+    match node:  # the most frequent first, since class after class is tried
+        case FactRef() | Literal():
+            return ()
+        case OneOf() | Within() | IsTrue() | Has():
             return (node.ref,)
-        case Not():
-            return (node.part,)
+        case Compare() | Arithmetic():
+            return (node.left, node.right)
         case And() | Or():
             return node.parts
-        case Literal() | FactRef() | AsOf() | Constant() | BenefitIs():
+        case Not():
+            return (node.part,)
+        case Exists() | Every():
+            return (node.where,)
+        case Count() | Total():
+            return () if node.where is None else (node.where,)
+        case AsOf() | Constant() | BenefitIs():
             return ()
 
 

@@ -32,8 +32,9 @@ GRAMMAR = Path(__file__).with_name("grammar.lark")
 TABLE = Path(__file__).with_name("grammar.table")
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Tree[Token]:
-    """Return the syntax tree of a condition; raises `Fault` where it cannot be read."""
+    """Return the syntax tree of a condition, not to be changed; raises `Fault` where it cannot be read."""
     _refuse_oversize(text)
     try:
         tree = _parser().parse(text)

@@ -16,6 +16,7 @@ from eligib.language.vocabulary import Kind, Record, Vocabulary
 from eligib.messages import Label, say
 from eligib.rulebook import model as m
 from eligib.rulebook.clauses import ClauseReader, read_citation
+from eligib.rulebook.families import read_membership
 from eligib.rulebook.fields import Fields, read_label
 from eligib.rulebook.standards import Standard, read_in_force
 from eligib.rulebook.values import ValueReader
@@ -148,7 +149,7 @@ class _Reader(Struct, frozen=True):
             apply=self._apply(),
             examples=tuple(self._examples()),
             span=name.span,
-            family=fields.scalar("family"),
+            family=read_membership(fields),
         )
         self._check_each(each)
         fields.done()

@@ -18,7 +18,7 @@ from eligib.language.literals import quantity
 from eligib.language.vocabulary import Kind
 from eligib.messages import say
 from eligib.rulebook.clauses import read_citation
-from eligib.rulebook.model import Family
+from eligib.rulebook.model import Family, Membership
 
 if TYPE_CHECKING:
     from eligib.diagnostics import Span
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Benefit, Source
     from eligib.yamltree import Scalar
 
-FILE = "families.yaml"
+FAMILIES = "families"
 _COMBINE: dict[str, Literal["all", "best_one", "capped"]] = {
     "all": "all",
     "best_one": "best_one",
@@ -38,7 +38,7 @@ class Declared(Struct, frozen=True):
     """A family as its file declares it: the family that it belongs to itself, and where that is written."""
 
     family: Family
-    within: Scalar | None
+    within: Membership | None
     span: Span
 
 
@@ -66,7 +66,7 @@ def _family(zone: str, name: Scalar, fields: Fields, source: Source) -> Declared
     citation = None if cite is None else read_citation(cite, source)
     combine = _COMBINE.get(fields.one_of("combine", _COMBINE) or "")
     assumed = fields.one_of("basis", ("stated", "assumed")) == "assumed"
-    within, cap = fields.scalar("family"), _cap(fields)
+    within, cap = read_membership(fields), _cap(fields)
     if (combine == "capped") != (cap is not None):
         fields.fault("wrong-value", say("`sum` stands beside `combine: capped`, and only there"))
     fields.done()
@@ -74,6 +74,12 @@ def _family(zone: str, name: Scalar, fields: Fields, source: Source) -> Declared
         return None
     family = Family(f"{zone}/{name.text}", title, combine, cap, (), citation, assumed)
     return Declared(family, within, name.span)
+
+
+def read_membership(fields: Fields) -> Membership | None:
+    """Return the family that a benefit or family names as its own, None where it names none."""
+    node = fields.scalar("family")
+    return None if node is None else Membership(node.text, node.span)
 
 
 def _cap(fields: Fields) -> int | None:
@@ -98,11 +104,11 @@ def link_families(
     for member, zone, node in wanted:
         if node is None:
             continue
-        name = node.text if "/" in node.text else f"{zone}/{node.text}"
+        name = node.name if "/" in node.name else f"{zone}/{node.name}"
         if name in members:
             members[name].append(member)
             continue
-        message = say("unknown family `{name}`", name=node.text)
+        message = say("unknown family `{name}`", name=node.name)
         faults.append(Diagnostic("unknown-family", message, node.span, meant=nearest(name, known)))
     return _ordered(known, members, faults)
 

@@ -1,4 +1,4 @@
-"""A directory of rule files to one linked rulebook.
+"""A directory of rule files to one linked rulebook, read anew or as it was kept.
 
 Enters: a directory laid out as `rules/`: `rulebook.yaml`, `vocabulary/`, `standards/` and one folder a
 zone, with the `seeds/` folder of sources inside it or beside it. Leaves: a `Rulebook`, or every fault of
@@ -7,137 +7,48 @@ every file in one error.
 
 from __future__ import annotations
 
-import os
-from hashlib import sha256
-from pathlib import Path
-
-from msgspec import Struct, field
+from typing import TYPE_CHECKING
 
 from eligib.diagnostics import Diagnostic, Severity
 from eligib.errors import InputError
-from eligib.messages import Text, say
-from eligib.rulebook.benefits import Context, read_benefits
-from eligib.rulebook.derived import read_derived
-from eligib.rulebook.families import FILE, Declared, link_families, read_families
-from eligib.rulebook.fields import Fields
-from eligib.rulebook.link import in_order
-from eligib.rulebook.model import Benefit, Rulebook
-from eligib.rulebook.source import read_sources
-from eligib.rulebook.standards import read_standards
-from eligib.rulebook.vocabulary import read_vocabulary
-from eligib.sources import read_source
-from eligib.yamltree import parse_yaml
+from eligib.rulebook.files import find_rules, read_files
 
-RULES_VARIABLE = "ELIGIB_RULES"
-_PACKAGE = Path(__file__).resolve().parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eligib.rulebook.files import RuleFiles
+    from eligib.rulebook.model import Rulebook
 
 
-def find_rules(chosen: str | Path | None = None) -> Path:
-    """Return the rules directory: the chosen one, else that of `ELIGIB_RULES`, else the packaged one."""
-    if chosen is not None:
-        return Path(chosen)
-    named = os.environ.get(RULES_VARIABLE)
-    if named:
-        return Path(named)
-    packaged = _PACKAGE / "rules"
-    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "rules"
-
-
-def load_rulebook(rules: str | Path | None = None) -> Rulebook:
+def load_rulebook(rules: str | Path | None = None, *, cache: str | Path | None = None) -> Rulebook:
     """Load the rulebook in the directory `rules`, by default the packaged one.
+
+    Args:
+        rules: the directory; else that of `ELIGIB_RULES`, else the packaged one.
+        cache: a directory to keep the linked rulebook in, so that it need not be read again until a file
+            changes. What is then returned can decide and explain, but is without the examples inside rules
+            and the texts that spans stand in, be it kept or read now. Without `cache` nothing is written.
 
     Raises:
         InputError: some file has faults; the error carries all of them.
     """
-    root = find_rules(rules)
-    if not root.is_dir():
-        message = say("there is no rules directory `{name}`", name=str(root))
-        raise InputError([Diagnostic("rules-missing", message)])
-    loader = _Loader(root)
-    rulebook = loader.load()
-    errors = [fault for fault in loader.faults if fault.severity is Severity.ERROR]
-    if errors:
-        raise InputError(loader.faults)
-    return rulebook
+    files = read_files(find_rules(rules))
+    if cache is None:
+        return _read(files)[0]
+    from eligib.rulebook.store import Store
+
+    store = Store.of(files, cache)
+    found = store.get()
+    if found is not None:
+        return found
+    rulebook, faults = _read(files)
+    return rulebook if faults else store.put(rulebook)
 
 
-class _Loader(Struct, eq=False):
-    root: Path
-    faults: list[Diagnostic] = field(default_factory=list)
-    digest: list[str] = field(default_factory=list)
+def _read(files: RuleFiles) -> tuple[Rulebook, list[Diagnostic]]:
+    from eligib.rulebook.build import build
 
-    def load(self) -> Rulebook:
-        version = self._version()
-        vocabulary = read_vocabulary(self._folder("vocabulary"), self.faults)
-        files = self._folder("standards")
-        standards, derived = read_standards(files), read_derived(files, vocabulary)
-        for file in files:
-            file.done()
-        seeds = self.root / "seeds" if (self.root / "seeds").is_dir() else self.root.parent / "seeds"
-        sources = read_sources(self._files(seeds))
-        context = Context(vocabulary, sources, standards, self.faults)
-        benefits: dict[str, Benefit] = {}
-        families: list[Declared] = []
-        for zone in self._zones():
-            for path, file in self._files(zone):
-                self._check_zone(zone.name, file)
-                if path.name == FILE:
-                    families += read_families(file, sources)
-                    continue
-                for benefit in read_benefits(file, context):
-                    self._add(benefits, benefit)
-        ordered = in_order(benefits, self.faults)
-        digest = sha256("\n".join(self.digest).encode()).hexdigest()
-        linked = link_families(families, benefits, self.faults)
-        return Rulebook(vocabulary, ordered, sources, version, digest, derived, linked)
-
-    def _version(self) -> str:
-        file = self._file(self.root / "rulebook.yaml")
-        version = None if file is None else file.text("version")
-        if file is not None:
-            file.need("version")
-            file.done()
-        return version or ""
-
-    def _zones(self) -> list[Path]:
-        taken = {"vocabulary", "standards", "seeds"}
-        folders = (path for path in self.root.iterdir() if path.is_dir() and path.name not in taken)
-        return sorted(path for path in folders if not path.name.startswith((".", "_")))
-
-    def _folder(self, name: str) -> list[Fields]:
-        return [file for _path, file in self._files(self.root / name)]
-
-    def _files(self, folder: Path) -> list[tuple[Path, Fields]]:
-        found = ((path, self._file(path)) for path in sorted(folder.glob("*.yaml")))
-        return [(path, file) for path, file in found if file is not None]
-
-    def _file(self, path: Path) -> Fields | None:
-        source = read_source(path)
-        if isinstance(source, Diagnostic):
-            self.faults.append(source)
-            return None
-        content = sha256(source.text.encode()).hexdigest()
-        self.digest.append(f"{path.parent.name}/{path.name} {content}")
-        tree, faults = parse_yaml(source)
-        self.faults.extend(faults)
-        if tree is None:
-            if not faults:
-                self._fault("empty-file", say("`{name}` is empty", name=source.name))
-            return None
-        return Fields(tree, self.faults)
-
-    def _check_zone(self, folder: str, file: Fields) -> None:
-        zone = file.scalar("zone")
-        if zone is not None and zone.text != folder:
-            message = say("the zone `{zone}` stands in the folder `{folder}`", zone=zone.text, folder=folder)
-            file.fault("zone-not-folder", message, zone.span)
-
-    def _add(self, benefits: dict[str, Benefit], benefit: Benefit) -> None:
-        if benefit.id in benefits:
-            message = say("`{name}` is declared twice", name=benefit.id)
-            self.faults.append(Diagnostic("declared-twice", message, benefit.span))
-            return
-        benefits[benefit.id] = benefit
-
-    def _fault(self, code: str, message: Text) -> None:
-        self.faults.append(Diagnostic(code, message))
+    rulebook, faults = build(files)
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        raise InputError(faults)
+    return rulebook, faults

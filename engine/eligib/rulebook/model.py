@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from eligib.language.nodes import Condition, FactRef, Value
     from eligib.language.vocabulary import Approval, Fact, Record, Vocabulary
     from eligib.messages import Label
-    from eligib.yamltree import Scalar
 
 Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed", "case"]
 
@@ -222,6 +221,13 @@ class Example(Struct, frozen=True, eq=False):
     span: Span
 
 
+class Membership(Struct, frozen=True, eq=False):
+    """The family that a benefit or another family says it belongs to, and where it says so."""
+
+    name: str
+    span: Span
+
+
 class Benefit(Struct, frozen=True, eq=False):
     """Something a policy grants, under conditions."""
 
@@ -242,7 +248,7 @@ class Benefit(Struct, frozen=True, eq=False):
     apply: Apply | None
     examples: tuple[Example, ...]
     span: Span
-    family: Scalar | None = None
+    family: Membership | None = None
 
 
 class Family(Struct, frozen=True, eq=False):

@@ -15,7 +15,6 @@ from eligib.rulebook.model import Source, StoredFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from eligib.rulebook.fields import Fields
     from eligib.yamltree import Scalar
@@ -26,9 +25,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
-def read_sources(files: Iterable[tuple[Path, Fields]]) -> dict[str, Source]:
+def read_sources(files: Iterable[tuple[str, Fields]]) -> dict[str, Source]:
     """Return every source by its id."""
-    return {path.stem: _read(path.stem, file) for path, file in files}
+    return {name: _read(name, file) for name, file in files}
 
 
 def _read(name: str, file: Fields) -> Source:

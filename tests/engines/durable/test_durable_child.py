@@ -15,7 +15,7 @@ import pytest
 
 import eligib
 from eligib.engines.durable import DurableChild, DurableDied
-from eligib.engines.formula import AllOf, AnyOf, Lit
+from eligib.engines.formula import AllOf, AnyOf, Lit, Not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +39,27 @@ def test_start_and_load_do_not_wait_for_the_child() -> None:
     """Both return while the child is stopped and can do nothing; it answers once it goes on."""
     with DurableChild.start() as child:
         os.kill(child.process_id, 19)
-        child.load([AnyOf(tuple(Lit(index) for index in range(40)))] * 1000)
+        child.load([_pattern(number) for number in range(1000)])
         os.kill(child.process_id, 18)
 
-        assert child.decide([(999, [0] * 40)]) == [0]
+        assert child.decide([(999, [0] * 40), (0, [0] * 40)]) == [1, 0]
+
+
+def _pattern(number: int) -> AnyOf:
+    """Return some of 40 literals, those negated that have a bit in `number`: no two have the same form."""
+    return AnyOf(tuple(Not(Lit(index)) if number >> index & 1 else Lit(index) for index in range(40)))
+
+
+def test_formulas_of_one_form_are_one_to_the_child(child: DurableChild) -> None:
+    """What differs only in its literals is sent once, and decided by the literals of each."""
+    numbers = range(200)
+    child.load([AllOf((Lit(number), Not(Lit(number + 1)))) for number in numbers])
+
+    states: list[State] = [1 if number % 3 else 0 for number in range(201)]
+
+    assert len(child._loaded) < 200
+    expected = [int(states[number] and not states[number + 1]) for number in numbers]
+    assert child.decide([(number, states) for number in numbers]) == expected
 
 
 def test_no_posts_have_no_states(child: DurableChild) -> None:

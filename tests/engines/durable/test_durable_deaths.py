@@ -8,21 +8,30 @@ import signal
 import sys
 import threading
 import time
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
 from eligib.engines.durable import DurableChild, DurableDied, pipe
 from eligib.engines.durable.launch import command
-from eligib.engines.formula import AnyOf, Lit
+from eligib.engines.formula import AnyOf, Lit, Not
+from engines.durable.kleene import RANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from eligib.engines.formula import State
 
-FORMULA = AnyOf((Lit(0), Lit(1)))
-POST: tuple[int, list[State]] = (0, [0, 1])
+WIDTH = 11
+FORMULA = AnyOf(tuple(Lit(index) for index in range(WIDTH)))
+POSTS: list[tuple[int, tuple[State, ...]]] = [(0, states) for states in product(RANKS, repeat=WIDTH)]
+"""No two are the same, since the same is asked once."""
+POST = POSTS[2]
+FORMS = [
+    AnyOf(tuple(Not(Lit(index)) if pattern & 1 << index else Lit(index) for index in range(WIDTH)))
+    for pattern in range(2**WIDTH)
+]
 # What a child does that reads requests but is not ours.
 INSTEAD = "import os, signal, sys, time\nfor line in sys.stdin:\n    if 'number' in line:\n        {}\n"
 
@@ -39,7 +48,7 @@ def reason_of_death(child: DurableChild, posts: int = 1) -> str:
     """Ask, and return why there is no answer; the same is told again, at once."""
     start = time.monotonic()
     with pytest.raises(DurableDied) as death:
-        child.decide([POST] * posts)
+        child.decide([POST] if posts == 1 else POSTS[:posts])
     assert time.monotonic() - start < 5
     with pytest.raises(DurableDied) as again:
         child.decide([POST])
@@ -60,8 +69,8 @@ def test_killed_before_the_load_is_read() -> None:
     """A child that is dead when the formulas are sent is reported at the next request."""
     with DurableChild.start() as child:
         os.kill(child.process_id, signal.SIGKILL)
-        child.load([FORMULA] * 2000)
-        child.load([FORMULA] * 2000)
+        child.load(FORMS)
+        child.load(FORMS)
 
         assert reason_of_death(child) == "killed by SIGKILL"
         child.load([FORMULA, Lit(0)])

@@ -9,6 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec import Struct
+
 from eligib.engines.durable.died import DurableDied
 from eligib.engines.durable.pipe import Pipe
 from eligib.engines.durable.plan import plan
@@ -25,13 +28,24 @@ _LETTER_OF: dict[State, str] = {-1: "?", 0: "0", 1: "1"}
 _STATE_OF: dict[str, State] = {letter: state for state, letter in _LETTER_OF.items()}
 
 
+class _Loaded(Struct, frozen=True):
+    """What the child calls a formula, and the literals it needs, in order.
+
+    Formulas that differ in nothing but their literals are one to the child: a rulebook of hundreds has a
+    few dozen forms, and a firm asks each of them few different questions.
+    """
+
+    number: int
+    literals: tuple[int, ...]
+
+
 class DurableChild:
     """One child process, one owner, one firm at a time; after its death it raises `DurableDied` for ever."""
 
     def __init__(self, timeout: float) -> None:
         self._timeout = timeout
         self._pipe = Pipe(timeout)
-        self._programs: list[Program] = []
+        self._programs: list[_Loaded] = []
         self._loaded = b""
         self._asked = 0
         self._dead: str | None = None
@@ -58,8 +72,9 @@ class DurableChild:
         Raises:
             ValueError: a formula is malformed; those before stay loaded.
         """
-        programs = [plan(formula) for formula in formulas]
-        line = _line({"load": [program.steps for program in programs]})
+        numbers: dict[bytes, int] = {}
+        programs = [_loaded(plan(formula), numbers) for formula in formulas]
+        line = b'{"load":[%b]}\n' % b",".join(numbers)
         if line != self._loaded and self._dead is None:
             if self._loaded:
                 self._renew()
@@ -80,8 +95,10 @@ class DurableChild:
             return []
         try:
             self._asked += 1
-            answer = self._pipe.ask(_line({"number": self._asked, "posts": encoded}))
-            return _states(answer, self._asked, len(encoded))
+            distinct = list(dict.fromkeys(encoded))
+            answer = self._pipe.ask(_line({"number": self._asked, "posts": distinct}))
+            states = dict(zip(distinct, _states(answer, self._asked, len(distinct)), strict=True))
+            return [states[post] for post in encoded]
         except DurableDied as death:
             self._die(death.reason)
             raise
@@ -123,14 +140,19 @@ class DurableChild:
             if states is not checked:  # the vector of one firm often serves all its formulas
                 _check(states)
                 checked = states
-            encoded.append((number, _letters(self._program(number), states)))
+            program = self._program(number)
+            encoded.append((program.number, _letters(program, states)))
         return encoded
 
-    def _program(self, number: int) -> Program:
+    def _program(self, number: int) -> _Loaded:
         if type(number) is int and 0 <= number < len(self._programs):
             return self._programs[number]
         message = f"there is no formula `{number!r}`, {len(self._programs)} are loaded"
         raise ValueError(message)
+
+
+def _loaded(program: Program, numbers: dict[bytes, int]) -> _Loaded:
+    return _Loaded(numbers.setdefault(msgspec.json.encode(program.steps), len(numbers)), program.literals)
 
 
 def _check(states: Sequence[State]) -> None:
@@ -144,7 +166,7 @@ def _check(states: Sequence[State]) -> None:
         raise ValueError(message)
 
 
-def _letters(program: Program, states: Sequence[State]) -> str:
+def _letters(program: _Loaded, states: Sequence[State]) -> str:
     """Return the states of those literals that the formula has."""
     try:
         return "".join([_LETTER_OF[states[index]] for index in program.literals])
@@ -154,7 +176,7 @@ def _letters(program: Program, states: Sequence[State]) -> str:
 
 
 def _line(request: object) -> bytes:
-    return json.dumps(request, separators=(",", ":")).encode() + b"\n"
+    return msgspec.json.encode(request) + b"\n"
 
 
 def _states(line: bytes, number: int, count: int) -> list[State]:

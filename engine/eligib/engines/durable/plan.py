@@ -31,8 +31,13 @@ class Program(Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
+_LITERAL: tuple[Step, ...] = (((0,), condition(leaf(0), 1, (0,)), condition(leaf(0), 0, (0,))),)
+
+
 def plan(formula: Formula) -> Program:
     """Return the steps that decide `formula`; ValueError if it is none."""
+    if isinstance(formula, Lit):
+        return Program((_index(formula),), _LITERAL)  # as most clauses are
     builder = _Builder()
     builder.step(builder.grow(formula))
     return Program(tuple(builder.literals), tuple(builder.steps))

@@ -24,7 +24,18 @@ Test: TypeAlias = Callable[[Env, Facts, Facts], Truth]
 
 
 def compile_condition(node: n.Condition, compiler: Compiler, *, positive: bool = True) -> Test:
-    """Return the closure of a condition; `positive` where only `and`, `or` and lists stand above it."""
+    """Return the closure of a condition; `positive` where only `and`, `or` and lists stand above it.
+
+    Equal conditions share one, for a rulebook says the same of many benefits.
+    """
+    key = (node, positive)
+    test = compiler.tests.get(key)
+    if test is None:
+        test = compiler.tests[key] = _compiled(node, compiler, positive=positive)
+    return test
+
+
+def _compiled(node: n.Condition, compiler: Compiler, *, positive: bool) -> Test:
     match node:
         case n.Constant():
             return lambda _env, _each, _where: node.value

@@ -106,7 +106,8 @@ class Interpreter:
     def __init__(self, rulebook: Rulebook, as_of: date) -> None:
         self.compiler = Compiler(as_of, rulebook.vocabulary.trees)
         lookup = Lookup(self.compiler)
-        asked = {node.benefit for benefit in rulebook.benefits.values() for node in asked_by(benefit.when)}
+        self.asks = {name: asked_by(benefit.when) for name, benefit in rulebook.benefits.items()}
+        asked = {node.benefit for nodes in self.asks.values() for node in nodes}
         self.programs = [self._compile(benefit, lookup, asked) for benefit in rulebook.benefits.values()]
         approvals = (
             f"{APPROVAL}{clause.approval.id}"
@@ -171,7 +172,7 @@ class Interpreter:
         return {path: one.value for path, one in derived.items() if one is not None and one.value is not None}
 
     def _compile(self, benefit: Benefit, lookup: Lookup, asked: set[str]) -> Program:
-        parts, chained = _parts(benefit.when), bool(asked_by(benefit.when))
+        parts, chained = _parts(benefit.when), bool(self.asks[benefit.id])
         second = chained or any(isinstance(part, m.ApprovalClause) for part in parts)
         assumed = chained or any(part.assumed for part in parts)
         once = benefit.each is None and benefit.id not in asked

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from eligib.engines.interpreter.conditions import Test, compile_condition
 from eligib.engines.interpreter.operands import Bounds, Env, Operand, member_bounds
@@ -29,10 +29,11 @@ ABSENT = Members((), is_open=True)
 
 
 class Compiler(Struct, frozen=True):
-    """The day of the decision and the trees of places and industries; compiles what loops over a list."""
+    """The day of the decision, the trees of places and industries, and what is compiled already."""
 
     as_of: date
     trees: dict[Kind, Tree]
+    tests: dict[tuple[n.Condition, bool], Test] = field(default_factory=dict)
 
     def quantified(self, node: n.Exists | n.Every, *, positive: bool) -> Test:
         """Return the closure of `any(...)` or `every(...)`."""

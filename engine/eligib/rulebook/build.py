@@ -1,0 +1,110 @@
+"""The files of a rulebook to the linked rulebook.
+
+Enters: the bytes of every file. Leaves: a `Rulebook`, and every fault of every file.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from eligib.diagnostics import Diagnostic
+from eligib.messages import say
+from eligib.rulebook.benefits import Context, read_benefits
+from eligib.rulebook.derived import read_derived
+from eligib.rulebook.families import FAMILIES, Declared, link_families, read_families
+from eligib.rulebook.fields import Fields
+from eligib.rulebook.link import in_order
+from eligib.rulebook.model import Benefit, Rulebook
+from eligib.rulebook.source import read_sources
+from eligib.rulebook.standards import read_standards
+from eligib.rulebook.vocabulary import read_vocabulary
+from eligib.sources import decode
+from eligib.yamltree import parse_yaml
+
+if TYPE_CHECKING:
+    from eligib.rulebook.files import File, RuleFiles
+
+
+def build(files: RuleFiles) -> tuple[Rulebook, list[Diagnostic]]:
+    """Return the rulebook as far as `files` give one, and what is wrong with them."""
+    builder = _Builder(files)
+    return builder.rulebook(), builder.faults
+
+
+class _Builder(Struct, eq=False):
+    files: RuleFiles
+    faults: list[Diagnostic] = field(default_factory=list)
+    digest: list[str] = field(default_factory=list)
+
+    def rulebook(self) -> Rulebook:
+        version = self._version()
+        vocabulary = read_vocabulary(self._fields(self.files.vocabulary), self.faults)
+        files_of_standards = self._fields(self.files.standards)
+        standards = read_standards(files_of_standards)
+        derived = read_derived(files_of_standards, vocabulary)
+        for file in files_of_standards:
+            file.done()
+        sources = read_sources(self._named(self.files.seeds))
+        context = Context(vocabulary, sources, standards, self.faults)
+        benefits: dict[str, Benefit] = {}
+        families: list[Declared] = []
+        for zone, files in self.files.zones.items():
+            for name, file in self._named(files):
+                self._check_zone(zone, file)
+                if name == FAMILIES:
+                    families += read_families(file, sources)
+                    continue
+                for benefit in read_benefits(file, context):
+                    self._add(benefits, benefit)
+        ordered = in_order(benefits, self.faults)
+        digest = sha256("\n".join(self.digest).encode(errors="surrogateescape")).hexdigest()
+        linked = link_families(families, benefits, self.faults)
+        return Rulebook(vocabulary, ordered, sources, version, digest, derived, linked)
+
+    def _version(self) -> str:
+        file = self._file(self.files.version)
+        version = None if file is None else file.text("version")
+        if file is not None:
+            file.need("version")
+            file.done()
+        return version or ""
+
+    def _fields(self, files: list[File]) -> list[Fields]:
+        return [fields for _name, fields in self._named(files)]
+
+    def _named(self, files: list[File]) -> list[tuple[str, Fields]]:
+        found = ((file.stem, self._file(file)) for file in files)
+        return [(name, fields) for name, fields in found if fields is not None]
+
+    def _file(self, file: File) -> Fields | None:
+        raw = file.content
+        source = raw if isinstance(raw, Diagnostic) else decode(file.path, raw)
+        if isinstance(source, Diagnostic):
+            self.faults.append(source)
+            return None
+        path, content = PurePath(file.path), sha256(source.text.encode()).hexdigest()
+        self.digest.append(f"{path.parent.name}/{path.name} {content}")
+        tree, faults = parse_yaml(source)
+        self.faults.extend(faults)
+        if tree is None:
+            if not faults:
+                self.faults.append(Diagnostic("empty-file", say("`{name}` is empty", name=source.name)))
+            return None
+        return Fields(tree, self.faults)
+
+    def _check_zone(self, folder: str, file: Fields) -> None:
+        zone = file.scalar("zone")
+        if zone is not None and zone.text != folder:
+            message = say("the zone `{zone}` stands in the folder `{folder}`", zone=zone.text, folder=folder)
+            file.fault("zone-not-folder", message, zone.span)
+
+    def _add(self, benefits: dict[str, Benefit], benefit: Benefit) -> None:
+        if benefit.id in benefits:
+            message = say("`{name}` is declared twice", name=benefit.id)
+            self.faults.append(Diagnostic("declared-twice", message, benefit.span))
+            return
+        benefits[benefit.id] = benefit
