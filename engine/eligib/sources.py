@@ -22,26 +22,35 @@ STDIN = "-"
 
 def read_source(path: str | Path) -> Source | Diagnostic:
     """Return the text of the file at `path`, at most 16 MiB of UTF-8; its name is the path as given."""
-    name = "<stdin>" if str(path) == STDIN else str(path)
+    raw = read_bytes(path)
+    return raw if isinstance(raw, Diagnostic) else _decode(_name(path), raw)
+
+
+def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes | Diagnostic:
+    """Return the content of the file at `path`, at most `limit` bytes."""
     try:
-        raw = _read(path)
+        raw = _read(path, limit)
     except (OSError, ValueError) as error:
-        return _unreadable(name, error)
-    if len(raw) > MAX_BYTES:
-        size = say("`{name}` is larger than {limit} MiB", name=name, limit=MAX_BYTES // 2**20)
+        return _unreadable(_name(path), error)
+    if len(raw) > limit:
+        size = say("`{name}` is larger than {limit} MiB", name=_name(path), limit=limit // 2**20)
         return _fault("file-too-large", size)
-    return _decode(name, raw)
+    return raw
 
 
-def _read(path: str | Path) -> bytes:
+def _name(path: str | Path) -> str:
+    return "<stdin>" if str(path) == STDIN else str(path)
+
+
+def _read(path: str | Path, limit: int) -> bytes:
     if str(path) == STDIN:
         # Python has no such stream where the shell closed it: `eligib check - <&-`
         stream: TextIO | None = sys.stdin
-        return b"" if stream is None else stream.buffer.read(MAX_BYTES + 1)
+        return b"" if stream is None else stream.buffer.read(limit + 1)
     if not str(path):
         raise FileNotFoundError
     with Path(path).open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(limit + 1)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:

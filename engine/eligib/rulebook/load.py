@@ -10,21 +10,25 @@ from __future__ import annotations
 import os
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from eligib.diagnostics import Diagnostic, Severity
+from eligib.diagnostics import Diagnostic, Severity, Source
 from eligib.errors import InputError
 from eligib.messages import Text, say
 from eligib.rulebook.benefits import Context, read_benefits
 from eligib.rulebook.fields import Fields
 from eligib.rulebook.link import in_order
 from eligib.rulebook.model import Benefit, Rulebook
-from eligib.rulebook.source import read_sources
+from eligib.rulebook.source import decisive, read_sources
 from eligib.rulebook.standards import read_standards
 from eligib.rulebook.vocabulary import read_vocabulary
 from eligib.sources import read_source
 from eligib.yamltree import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RULES_VARIABLE = "ELIGIB_RULES"
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -41,8 +45,12 @@ def find_rules(chosen: str | Path | None = None) -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "rules"
 
 
-def load_rulebook(rules: str | Path | None = None) -> Rulebook:
+def load_rulebook(rules: str | Path | None = None, *, dismissals: bool = False) -> Rulebook:
     """Load the rulebook in the directory `rules`, by default the packaged one.
+
+    Args:
+        rules: the directory.
+        dismissals: read what the sources dismiss, too; decisions do not need it.
 
     Raises:
         InputError: some file has faults; the error carries all of them.
@@ -51,7 +59,7 @@ def load_rulebook(rules: str | Path | None = None) -> Rulebook:
     if not root.is_dir():
         message = say("there is no rules directory `{name}`", name=str(root))
         raise InputError([Diagnostic("rules-missing", message)])
-    loader = _Loader(root)
+    loader = _Loader(root, dismissals)
     rulebook = loader.load()
     errors = [fault for fault in loader.faults if fault.severity is Severity.ERROR]
     if errors:
@@ -61,6 +69,7 @@ def load_rulebook(rules: str | Path | None = None) -> Rulebook:
 
 class _Loader(Struct, eq=False):
     root: Path
+    dismissals: bool
     faults: list[Diagnostic] = field(default_factory=list)
     digest: list[str] = field(default_factory=list)
 
@@ -69,7 +78,7 @@ class _Loader(Struct, eq=False):
         vocabulary = read_vocabulary(self._folder("vocabulary"), self.faults)
         standards = read_standards(self._folder("standards"))
         seeds = self.root / "seeds" if (self.root / "seeds").is_dir() else self.root.parent / "seeds"
-        sources = read_sources(self._files(seeds))
+        sources = read_sources(self._files(seeds, decisive))
         context = Context(vocabulary, sources, standards, self.faults)
         benefits: dict[str, Benefit] = {}
         for zone in self._zones():
@@ -97,16 +106,22 @@ class _Loader(Struct, eq=False):
     def _folder(self, name: str) -> list[Fields]:
         return [file for _path, file in self._files(self.root / name)]
 
-    def _files(self, folder: Path) -> list[tuple[Path, Fields]]:
-        found = ((path, self._file(path)) for path in sorted(folder.glob("*.yaml")))
+    def _files(
+        self, folder: Path, decisive: Callable[[str], str] | None = None
+    ) -> list[tuple[Path, Fields]]:
+        found = ((path, self._file(path, decisive)) for path in sorted(folder.glob("*.yaml")))
         return [(path, file) for path, file in found if file is not None]
 
-    def _file(self, path: Path) -> Fields | None:
+    def _file(self, path: Path, decisive: Callable[[str], str] | None = None) -> Fields | None:
+        """Return the file at `path`; of its text only what is `decisive` counts in the digest."""
         source = read_source(path)
         if isinstance(source, Diagnostic):
             self.faults.append(source)
             return None
-        content = sha256(source.text.encode()).hexdigest()
+        text = source.text if decisive is None else decisive(source.text)
+        if not self.dismissals:
+            source = Source(source.name, text)
+        content = sha256(text.encode()).hexdigest()
         self.digest.append(f"{path.parent.name}/{path.name} {content}")
         tree, faults = parse_yaml(source)
         self.faults.extend(faults)

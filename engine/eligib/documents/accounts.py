@@ -1,0 +1,208 @@
+"""What became of each find: cited by a rule, reported by one, dismissed with a reason, or open.
+
+Enters: a document's finds and the rulebook. Leaves: an `Account` for each, and a diagnostic for every
+dismissal whose anchor is not there or that dismisses nothing.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from eligib.diagnostics import Diagnostic
+from eligib.documents.carried import Carried, carried
+from eligib.documents.citations import citations, off_line
+from eligib.documents.document import Document
+from eligib.documents.finds import Find
+from eligib.messages import Label, say
+from eligib.rulebook.model import Benefit, Dismissal, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from eligib.rulebook.model import Rulebook
+
+# a case's figure may stand some lines off where the case has no citation of its own
+NEAR = 10
+# a headline repeats the figure of the passage below it, and is short
+HEADLINE = 60
+
+
+class Status(StrEnum):
+    """What became of a find."""
+
+    OPEN = "open"
+    CITED = "cited"
+    REPORTED = "reported"
+    DISMISSED = "dismissed"
+
+
+class Account(Struct, frozen=True, eq=False):
+    """A find with what became of it: `by` are the benefits that carry it, `reason` why it is none."""
+
+    find: Find
+    status: Status
+    by: tuple[str, ...] = ()
+    reason: Label | None = None
+
+
+class Accounts(Struct, frozen=True, eq=False):
+    """Every find of a document; `source` is None where the rulebook does not know the document."""
+
+    document: Document
+    source: Source | None
+    all: tuple[Account, ...]
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def known_source(document: Document, rulebook: Rulebook) -> Source | None:
+    """Return the source that `document` is, by its digest, else by its name; None for an unknown one."""
+    stored = [(source, source.file) for source in rulebook.sources.values() if source.file is not None]
+    same = [source for source, file in stored if file.sha256 == document.sha256]
+    return next(iter([*same, *(source for source, file in stored if file.name == document.name)]), None)
+
+
+def account(document: Document, finds: Iterable[Find], rulebook: Rulebook) -> Accounts:
+    """Return what became of each of `finds`, and what is wrong with the dismissals."""
+    source = known_source(document, rulebook)
+    if source is None:
+        return Accounts(document, None, tuple(Account(find, Status.OPEN) for find in finds))
+    ledger = _Ledger(document, source, rulebook)
+    told = tuple(ledger.account(find) for find in finds)
+    return Accounts(document, source, told, tuple(ledger.faults()))
+
+
+class _Quoted(Struct, frozen=True, eq=False):
+    """An anchor where it stands in the document."""
+
+    start: int
+    end: int
+    line: int
+    by: str
+
+    def meets(self, find: Find) -> bool:
+        """Return whether `find` is on the line or in the sentence that is quoted."""
+        start, end = find.sentence
+        return find.line == self.line or (self.start < end and start < self.end)
+
+
+class _Dismissed(Struct, eq=False):
+    """A dismissal with the stretches of the document that it covers, and whether it served."""
+
+    dismissal: Dismissal
+    spans: list[tuple[int, int]]
+    used: bool = False
+
+    def covers(self, find: Find) -> bool:
+        """Return whether `find` is dismissed by this."""
+        if not self.dismissal.first <= find.line <= self.dismissal.last:
+            return False
+        if self.dismissal.only is not None and (self.dismissal.only == "figures") != find.is_figure:
+            return False
+        return any(start <= find.start and find.end <= end for start, end in self.spans)
+
+
+class _Ledger(Struct, eq=False):
+    document: Document
+    source: Source
+    rulebook: Rulebook
+    quoted: list[_Quoted] = field(default_factory=list)
+    carried: list[tuple[Benefit, Carried]] = field(default_factory=list)
+    dismissed: list[_Dismissed] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        benefits: dict[str, Benefit] = {}
+        for cited in citations(self.rulebook):
+            if cited.cite.source is not self.source:
+                continue
+            owner = "" if cited.benefit is None else cited.benefit.id
+            if cited.benefit is not None:
+                benefits[owner] = cited.benefit
+            spans = self._standing(cited.cite.anchor, cited.cite.line)
+            self.quoted += [_Quoted(start, end, cited.cite.line, owner) for start, end in spans]
+        self.carried = [(benefit, carried(benefit, self.source)) for benefit in benefits.values()]
+        self.dismissed = [_Dismissed(one, self._spans(one)) for one in self.source.dismissed]
+
+    def _standing(self, anchor: str, line: int) -> list[tuple[int, int]]:
+        return [span for span in self.document.standing(anchor) if self.document.line_of(span[0]) == line]
+
+    def _spans(self, one: Dismissal) -> list[tuple[int, int]]:
+        if one.anchor is not None:
+            return self._standing(one.anchor, one.first)
+        start, end = self.document.bounds(one.first, one.last)
+        # a find may run over the end of the last line
+        return [(start, self.document.bounds(one.last + 1, one.last + 4)[1] if end < len(self.document.text) else end)]
+
+    def account(self, find: Find) -> Account:
+        """Return what became of `find`; what is said of it by itself comes before what is said of its line."""
+        dismissed = self._dismissing(find)
+        by = self._quoting(find) or self._stating(find)
+        if by:
+            return Account(find, Status.CITED, by)
+        by = self._reporting(find)
+        if by:
+            return Account(find, Status.REPORTED, by)
+        by = self._meeting(find)
+        if by and not any(one.dismissal.anchor for one in dismissed):
+            return Account(find, Status.CITED, by)
+        for one in dismissed:
+            one.used = True
+        if dismissed:
+            return Account(find, Status.DISMISSED, reason=dismissed[0].dismissal.reason)
+        return Account(find, Status.OPEN)
+
+    def _dismissing(self, find: Find) -> list[_Dismissed]:
+        return [one for one in self.dismissed if one.covers(find)]
+
+    def _quoting(self, find: Find) -> tuple[str, ...]:
+        return _names(one.by for one in self.quoted if one.start <= find.start and find.end <= one.end)
+
+    def _stating(self, find: Find) -> tuple[str, ...]:
+        return _names(
+            benefit.id
+            for benefit, has in self.carried
+            if has.states(find) and any(_belongs(find, line) for line in has.lines)
+        )
+
+    def _reporting(self, find: Find) -> tuple[str, ...]:
+        return _names(
+            benefit.id
+            for benefit, has in self.carried
+            for case in has.cases
+            if case.states(find) and (_belongs(find, case.line) or (case.inherited and _near(find, case.line)))
+        )
+
+    def _meeting(self, find: Find) -> tuple[str, ...]:
+        """Return who quotes the line or the sentence of a word: it only points there, and that rule has met it."""
+        return () if find.is_figure else _names(one.by for one in self.quoted if one.meets(find))
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the dismissals, once every find has its account."""
+        for one in self.dismissed:
+            told, absent = one.dismissal, None
+            if told.anchor is not None:
+                absent = off_line(self.document, told.anchor, told.first, told.span)
+            if absent is not None:
+                yield absent
+            elif not one.used:
+                message = say("this dismisses nothing that is not cited, reported or dismissed without it")
+                hint = say("delete it, or look at the line again: `eligib sources scan` shows what is found there")
+                yield Diagnostic("dismisses-nothing", message, told.span, hint=hint)
+
+
+def _names(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _near(find: Find, line: int) -> bool:
+    return abs(find.line - line) <= NEAR
+
+
+def _belongs(find: Find, line: int) -> bool:
+    """Return whether `find` stands on `line`, or in a headline above it."""
+    if find.line == line:
+        return True
+    text = find.document.text[slice(*find.document.bounds(find.line, find.line))]
+    return find.line < line <= find.line + NEAR and len(text) <= HEADLINE and "。" not in text

@@ -1,0 +1,81 @@
+"""What a document may grant: every figure and every word of granting, each with its place.
+
+Enters: a document. Leaves: its finds in order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from msgspec import Struct
+
+from eligib.documents.document import Document
+from eligib.documents.figures import Figure, Kind, figures
+from eligib.documents.grants import WORDS, plain
+
+MAX_TEXT = 30
+_SENTENCE_ENDS = re.compile("[。;；!！?？\n]")
+
+
+class Find(Struct, frozen=True, eq=False, dict=True):
+    """A figure or a word that grants; `start` and `end` are offsets in the document, `at` and `to` in its flow."""
+
+    document: Document
+    kind: Kind
+    start: int
+    end: int
+    at: int
+    to: int
+    values: tuple[Figure, ...] = ()
+    ranges: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether this is a figure and not a word."""
+        return self.kind is not Kind.WORD
+
+    @cached_property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.document.line_of(self.start)
+
+    @property
+    def column(self) -> int:
+        """The column at which it begins."""
+        return self.document.column_of(self.start)
+
+    @property
+    def text(self) -> str:
+        """What is written, as far as may be stored."""
+        return self.document.words.text[self.at : self.to][:MAX_TEXT]
+
+    def around(self, room: int) -> tuple[str, str, str]:
+        """Return at most `room` characters before the find, the find, and as many after it."""
+        text = self.document.words.text
+        return text[max(0, self.at - room) : self.at], text[self.at : self.to], text[self.to : self.to + room]
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        """Where in the document the sentence of this find begins and ends."""
+        text = self.document.words.text
+        before = [found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, self.at - 500), self.at)]
+        after = _SENTENCE_ENDS.search(text, self.to, self.to + 500)
+        first = before[-1] if before else max(0, self.at - 500)
+        last = after.start() if after else min(len(text), self.to + 500)
+        return self.document.words.span(first, max(last, first + 1))
+
+
+def scan(document: Document) -> list[Find]:
+    """Return every find in `document`, in order."""
+    flow, found = document.words, []
+    text = plain(flow.text)
+    for figure in figures(text):
+        start, end = flow.span(figure.start, figure.end)
+        found.append(
+            Find(document, figure.kind, start, end, figure.start, figure.end, figure.values, figure.ranges)
+        )
+    for word in WORDS.finditer(text):
+        start, end = flow.span(*word.span())
+        found.append(Find(document, Kind.WORD, start, end, *word.span()))
+    return sorted(found, key=lambda find: (find.start, find.end))
