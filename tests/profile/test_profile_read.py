@@ -38,7 +38,7 @@ VALUES: list[tuple[str, str, FactValue]] = [
     ("company", "place: ' 杭州市 '", "hangzhou"),
     ("company", "place: qiantang/elsewhere", "qiantang/elsewhere"),
     ("company", "place: 钱塘区其他地方", "qiantang/elsewhere"),
-    ("company", "place: elsewhere", "elsewhere"),
+    ("company", "place: national/elsewhere", "national/elsewhere"),
     ("company", "size: small", "small"),
     ("company", "size: 微型", "micro"),
     ("company", "size: [small]", "small"),

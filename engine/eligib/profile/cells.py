@@ -66,7 +66,9 @@ def _place(text: str, places: Places) -> str:
         return found
     message = say("unknown place `{name}`", name=quoted(text))
     hint = say("a place that has parts also has the part `<place>/{rest}`", rest=ELSEWHERE)
-    raise Fault("unknown-place", message, meant=_meant(text, places.labels), hint=hint)
+    whole = text.strip().removesuffix(f"/{ELSEWHERE}")  # of a place without parts there is no elsewhere
+    meant = whole if whole in places else _meant(text, places.labels)
+    raise Fault("unknown-place", message, meant=meant, hint=hint)
 
 
 def _by_name(text: str, labels: dict[str, Label]) -> str | None:

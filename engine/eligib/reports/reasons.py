@@ -85,4 +85,6 @@ def _not_in_force(explanation: Explanation, as_of: date) -> Text:
         return say("not in force: ended on {day}", day=dates.until.isoformat())
     if dates.start is not None and as_of < dates.start:
         return say("not in force: begins on {day}", day=dates.start.isoformat())
+    if dates.status == "case":
+        return say("the source reports one case and offers nothing")
     return say("closed")

@@ -42,7 +42,7 @@ def standing(benefit: Benefit, as_of: date) -> Standing:
     dates, source = benefit.in_force, benefit.cite.source
     if dates.status in {"planned", "exploratory"}:
         return Standing("planned")
-    if dates.status == "closed":
+    if dates.status in {"closed", "case"}:
         return Standing("not_in_force")
     if dates.start is not None and as_of < dates.start:
         return Standing("not_in_force")

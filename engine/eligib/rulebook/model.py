@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from eligib.language.vocabulary import Approval, Record, Vocabulary
     from eligib.messages import Label
 
-Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed"]
+Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed", "case"]
 
 
 class StoredFile(Struct, frozen=True):

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
     from eligib.rulebook.model import Status
 
-_STATUSES: dict[str, Status] = {"planned": "planned", "exploratory": "exploratory", "closed": "closed"}
+_STATUSES: dict[str, Status] = {
+    "planned": "planned",
+    "exploratory": "exploratory",
+    "closed": "closed",
+    "case": "case",
+}
 
 
 class Standard(Struct, frozen=True):
