@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from contextlib import ExitStack
@@ -12,25 +11,18 @@ from msgspec import Struct
 
 from eligib.cli.exit import Exit
 from eligib.cli.options import one_of
-from eligib.cli.streams import columns, tell
-from eligib.diagnostics import show, visible
-from eligib.messages import Language, render, say
+from eligib.cli.screen import make_console, print_report, refuse
+from eligib.diagnostics import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
-
-    from rich.console import Console, RenderableType
 
     from eligib.decide.check import CrossChecker
     from eligib.decide.decider import Decider
     from eligib.decide.decision import Decision
-    from eligib.diagnostics import Diagnostic
     from eligib.engines.durable import DurableChild, DurableDied
+    from eligib.messages import Language
     from eligib.profile.read import ProfileReader
-
-PIPE_WIDTH = 120
-MAX_SHOWN = 100
 
 
 class Request(Struct, frozen=True):
@@ -61,7 +53,7 @@ def run_check(request: Request) -> int:
         try:
             rulebook = load_rulebook(request.rules)
         except InputError as error:
-            return _refuse(error.diagnostics, request.language)
+            return refuse(error.diagnostics, request.language)
         if request.explain is not None:
             one_of("--explain", request.explain, rulebook.benefits)
         decider = Decider(rulebook, request.as_of)
@@ -104,7 +96,7 @@ class _Run(Struct, eq=False):
             profile = self.reader.read(file)
         except InputError as error:
             self.invalid = True
-            _refuse(error.diagnostics, self.request.language)
+            refuse(error.diagnostics, self.request.language)
             return
         decision = self.checker.decide(profile)
         outcomes = {result.outcome.value for result in decision.results.values()}
@@ -122,13 +114,13 @@ class _Run(Struct, eq=False):
             indent = 2 if len(self.request.files) == 1 else None
             sys.stdout.write(decision_json(decision, explainer, indent=indent) + "\n")
             return
-        console = _console()
+        console = make_console()
         language = self.request.language
         if self.request.explain is not None:
             from eligib.reports.tree import explanation_tree
 
             explanation = explainer.explain(self.request.explain)
-            _show(console, explanation_tree(explanation, decision, language))
+            print_report(console, explanation_tree(explanation, decision, language))
             return
         from eligib.reports.table import decision_table
 
@@ -136,24 +128,7 @@ class _Run(Struct, eq=False):
         table = decision_table(
             decision, explainer, language, width=console.width, every=self.request.every, command=command
         )
-        _show(console, table)
-
-
-def _show(console: Console, report: RenderableType) -> None:
-    """Print the report; rich pads every line, which nobody wants in a file."""
-    if console.is_terminal:
-        console.print(report)
-        return
-    with console.capture() as capture:
-        console.print(report)
-    sys.stdout.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines())
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    piped = not sys.stdout.isatty() and not os.environ.get("COLUMNS")
-    return Console(highlight=False, soft_wrap=False, width=PIPE_WIDTH if piped else None)
+        print_report(console, table)
 
 
 def _command(request: Request, file: str) -> str:
@@ -161,14 +136,3 @@ def _command(request: Request, file: str) -> str:
     words = ["eligib", "check", file, "--as-of", request.as_of.isoformat()]
     words += [] if request.rules is None else ["--rules", request.rules]
     return visible(shlex.join(words))
-
-
-def _refuse(diagnostics: Iterable[Diagnostic], language: Language) -> int:
-    found, room = list(diagnostics), columns()
-    for diagnostic in found[:MAX_SHOWN]:
-        tell(show(diagnostic, language, room))
-    if len(found) > MAX_SHOWN:
-        tell(render(say("{n} faults, the first {shown} are shown", n=len(found), shown=MAX_SHOWN), language))
-    elif len(found) > 1:
-        tell(render(say("{n} faults", n=len(found)), language))
-    return Exit.INVALID
