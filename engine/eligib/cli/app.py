@@ -16,6 +16,7 @@ def build_app(language: Language) -> typer.Typer:
     """Return the application with every help text in `language`."""
     from eligib.cli.check_command import add_check
     from eligib.cli.help_option import Group
+    from eligib.cli.sources_command import add_sources
 
     app = typer.Typer(
         cls=Group,
@@ -44,4 +45,5 @@ def build_app(language: Language) -> typer.Typer:
             typer.echo(context.get_help())
 
     add_check(app, language)
+    add_sources(app, language)
     return app

@@ -14,20 +14,20 @@ from msgspec import Struct, field
 from eligib.diagnostics import Diagnostic
 from eligib.documents.carried import Carried, carried
 from eligib.documents.citations import citations, off_line
-from eligib.documents.document import Document
-from eligib.documents.finds import Find
 from eligib.messages import Label, say
-from eligib.rulebook.model import Benefit, Dismissal, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from eligib.rulebook.model import Rulebook
+    from eligib.documents.document import Document
+    from eligib.documents.finds import Find
+    from eligib.rulebook.model import Benefit, Dismissal, Rulebook, Source
 
 # a case's figure may stand some lines off where the case has no citation of its own
 NEAR = 10
 # a headline repeats the figure of the passage below it, and is short
 HEADLINE = 60
+_OVERRUN = 4
 
 
 class Status(StrEnum):
@@ -132,8 +132,9 @@ class _Ledger(Struct, eq=False):
         if one.anchor is not None:
             return self._standing(one.anchor, one.first)
         start, end = self.document.bounds(one.first, one.last)
-        # a find may run over the end of the last line
-        return [(start, self.document.bounds(one.last + 1, one.last + 4)[1] if end < len(self.document.text) else end)]
+        # a find that begins on the last line may run over its end
+        after = self.document.bounds(one.last + 1, one.last + _OVERRUN)[1]
+        return [(start, max(end, after))]
 
     def account(self, find: Find) -> Account:
         """Return what became of `find`; what is said of it by itself comes before what is said of its line."""
@@ -171,7 +172,8 @@ class _Ledger(Struct, eq=False):
             benefit.id
             for benefit, has in self.carried
             for case in has.cases
-            if case.states(find) and (_belongs(find, case.line) or (case.inherited and _near(find, case.line)))
+            if case.states(find)
+            and (_belongs(find, case.line) or (case.inherited and _near(find, case.line)))
         )
 
     def _meeting(self, find: Find) -> tuple[str, ...]:
@@ -188,7 +190,9 @@ class _Ledger(Struct, eq=False):
                 yield absent
             elif not one.used:
                 message = say("this dismisses nothing that is not cited, reported or dismissed without it")
-                hint = say("delete it, or look at the line again: `eligib sources scan` shows what is found there")
+                hint = say(
+                    "delete it, or look at the line again: `eligib sources scan` shows what is found there"
+                )
                 yield Diagnostic("dismisses-nothing", message, told.span, hint=hint)
 
 

@@ -46,7 +46,7 @@ _FIELDS = {
 
 
 class Case(Struct, frozen=True, eq=False):
-    """A reported case: where it stands and what its figures are; `inherited` where the benefit's line is its own."""
+    """A reported case: its line, `inherited` where it is the benefit's, and its figures."""
 
     line: int
     inherited: bool

@@ -84,7 +84,9 @@ def open_folder(rulebook: Rulebook, folder: str | Path) -> Folder:
             documents[source.id] = found
             faults.extend(_differs(source, found))
         else:
-            message = say("the document `{name}` is missing in `{folder}`", name=source.file.name, folder=str(root))
+            message = say(
+                "the document `{name}` is missing in `{folder}`", name=source.file.name, folder=str(root)
+            )
             if found.code != "file-missing":
                 message = found.message
             faults.append(Diagnostic("document-missing", message, source.file.span))
@@ -129,7 +131,7 @@ def verify(rulebook: Rulebook, folder: Folder) -> list[Diagnostic]:
 
 
 def misplaced(cite: Citation, documents: dict[str, Document]) -> Diagnostic | None:
-    """Return what is wrong with `cite`; None where its anchor stands on its line, or its document is not here."""
+    """Return what is wrong with `cite`; None where its anchor stands, or its document is not here."""
     if cite.source.file is None:
         message = say("`{name}` names no file, so no citation of it can be verified", name=cite.source.id)
         return Diagnostic("document-unnamed", message, cite.span)
@@ -144,7 +146,9 @@ def off_line(document: Document, anchor: str, line: int, span: Span | None) -> D
     lines = [document.line_of(start) for start, _end in document.standing(anchor)]
     if line in lines:
         return None
-    message = say("`{anchor}` does not stand on line {line} of `{name}`", anchor=anchor, line=line, name=document.name)
+    message = say(
+        "`{anchor}` does not stand on line {line} of `{name}`", anchor=anchor, line=line, name=document.name
+    )
     if lines:
         near = min(lines, key=lambda other: abs(other - line))
         return Diagnostic("anchor-elsewhere", message, span, meant=f"line: {near}")

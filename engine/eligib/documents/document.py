@@ -22,8 +22,11 @@ from eligib.sources import read_bytes
 
 MAX_BYTES = 64 * 2**20
 _PDF = b"%PDF-"
-_HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_CHARSET = re.compile(rb"<meta[^>]+charset", re.I)
+_HTML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]+charset", re.IGNORECASE)
 
 
 class Document(Struct, frozen=True, eq=False, dict=True):

@@ -10,7 +10,11 @@ from __future__ import annotations
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from itertools import count, islice
 
-_BOMS = ((BOM_UTF8, "utf-8-sig", "UTF-8"), (BOM_UTF16_LE, "utf-16", "UTF-16"), (BOM_UTF16_BE, "utf-16", "UTF-16"))
+_BOMS = (
+    (BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
 _OLDER = (("gb18030", "GB18030"), ("big5hkscs", "Big5"))
 _WIDE = (("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"))
 # the commonest characters of both scripts, signs and digits: a wrong reading has next to none of them

@@ -103,8 +103,10 @@ _YEARS = (
     f"(?:(?<![0-9年])(?:[0-9]{{1,2}}(?:\\.[0-9])?)|[{_CHINESE}]{{1,3}}){_ABOUT}(?:个?周年|个?年半?)"
     "(?![代级度来前初底末中]|多?来|以来|之?前|[0-9]{1,2}月|[一二三四五六七八九十]+月|[轻青华少迈夜货味头])"
 )
-_MONTHS = f"(?:{_NUMERAL}|半){_ABOUT}个(?:半?月|季度|学期)(?![来前]|以来)|(?<![上下前后大])半年(?![来度红报]|以来)"
-_WEEKS = f"(?:(?<![0-9])[0-9]{{1,2}}|[一二两三五六八十])(?:个星期|个礼拜|周(?![年岁边一二三四五六日末长转围]))"
+_MONTHS = (
+    f"(?:{_NUMERAL}|半){_ABOUT}个(?:半?月|季度|学期)(?![来前]|以来)|(?<![上下前后大])半年(?![来度红报]|以来)"
+)
+_WEEKS = "(?:(?<![0-9])[0-9]{1,2}|[一二两三五六八十])(?:个星期|个礼拜|周(?![年岁边一二三四五六日末长转围]))"
 _DAYS = (
     f"{_NUMERAL}{_ABOUT}(?:个?工作日|个?自然日|个?日历日|天(?![前来下生赋然气空津]|以来|之?前)"
     "|日(?:之?内|以内|期限|为限))"
@@ -139,13 +141,15 @@ def _written(kind: Kind, text: str, start: int, end: int) -> Written:
     word = text[start:end]
     pieces, ranges = _pieces(word)
     values = tuple(value for piece in pieces if (value := _value(kind, piece)) is not None)
-    if kind is Kind.SHARE and (_RATE.search(text[max(0, start - 20) : start]) or _RATE_AFTER.match(text[end : end + 8])):
+    if kind is Kind.SHARE and (
+        _RATE.search(text[max(0, start - 20) : start]) or _RATE_AFTER.match(text[end : end + 8])
+    ):
         kind = Kind.RATE
     return Written(start, end, kind, values if len(values) == len(pieces) else (), ranges)
 
 
 def _pieces(word: str) -> tuple[list[str], bool]:
-    """Return the figures in `word`, each with the scale and unit that stands behind the last, and if it is a range."""
+    """Return the figures in `word`, each with the scale and unit of the last, and if it is a range."""
     parts = re.split(rf"(?<=.)(?:({_TO})|{_AND})(?=.)", word)
     pieces, seps = parts[::2], parts[1::2]
     last = _UNIT.search(pieces[-1])
@@ -178,7 +182,9 @@ def _part(piece: str) -> Figure:
     if basis:
         return Figure(Unit.PART, Decimal(basis[1]) / 10_000)
     if fold:
-        digits = "".join(str("零一二三四五六七八九".find(sign)) if sign in _CHINESE else sign for sign in fold[1])
+        digits = "".join(
+            str("零一二三四五六七八九".find(sign)) if sign in _CHINESE else sign for sign in fold[1]
+        )
         places = 1 if "." in digits or len(digits) == 1 else len(digits)
         return Figure(Unit.PART, Decimal(digits).scaleb(-places).normalize() + 0)
     text = f"{points[1]}%" if points else piece

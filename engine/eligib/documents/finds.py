@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from eligib.documents.document import Document
 from eligib.documents.figures import Figure, Kind, figures
 from eligib.documents.grants import WORDS, plain
+
+if TYPE_CHECKING:
+    from eligib.documents.document import Document
 
 MAX_TEXT = 30
 _SENTENCE_ENDS = re.compile("[。;；!！?？\n]")
 
 
 class Find(Struct, frozen=True, eq=False, dict=True):
-    """A figure or a word that grants; `start` and `end` are offsets in the document, `at` and `to` in its flow."""
+    """A figure or a word that grants, from `start` to `end` in the document, `at` to `to` in its flow."""
 
     document: Document
     kind: Kind

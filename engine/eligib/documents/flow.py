@@ -45,7 +45,7 @@ def bare(text: str) -> str:
 
 
 def flow(text: str, *, apart: bool = False) -> Flow:
-    """Return the flow of `text`; `apart` keeps a blank between Latin letters or digits, two figures else being one."""
+    """Return the flow of `text`; `apart` keeps a blank between digits, else two figures were one."""
     pieces: list[str] = []
     here: list[int] = []
     there: list[int] = []

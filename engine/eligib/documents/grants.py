@@ -29,7 +29,11 @@ GRANTS: dict[str, str | None] = {
 # the ceiling or extent of a sum: what may be paid is up to it
 CEILINGS = ("最高", "不超过", "以内", "至多", "封顶", "上限")
 # words that look like these and grant nothing
-_NOT = {"最高": "(?!人民|法院|检察|[峰温点处楼效层级端]|标准|要求|质量|水平|荣誉|学历|职务|领导)", "补偿": "(?!器)", "资助": "(?!力)"}
+_NOT = {
+    "最高": "(?!人民|法院|检察|[峰温点处楼效层级端]|标准|要求|质量|水平|荣誉|学历|职务|领导)",
+    "补偿": "(?!器)",
+    "资助": "(?!力)",
+}
 _AFTER_NOT = {"展期": "(?<!发)"}
 _LONGEST_FIRST = sorted(GRANTS, key=len, reverse=True)
 WORDS = re.compile("|".join(_AFTER_NOT.get(word, "") + word + _NOT.get(word, "") for word in _LONGEST_FIRST))

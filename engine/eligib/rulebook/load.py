@@ -106,9 +106,7 @@ class _Loader(Struct, eq=False):
     def _folder(self, name: str) -> list[Fields]:
         return [file for _path, file in self._files(self.root / name)]
 
-    def _files(
-        self, folder: Path, decisive: Callable[[str], str] | None = None
-    ) -> list[tuple[Path, Fields]]:
+    def _files(self, folder: Path, decisive: Callable[[str], str] | None = None) -> list[tuple[Path, Fields]]:
         found = ((path, self._file(path, decisive)) for path in sorted(folder.glob("*.yaml")))
         return [(path, file) for path, file in found if file is not None]
 

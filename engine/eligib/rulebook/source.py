@@ -52,7 +52,9 @@ def _read(name: str, file: Fields) -> Source:
     dismissed = tuple(_dismissals(file))
     file.done()
     empty = Label(name, name)
-    return Source(name, title or empty, publisher or empty, earliest, latest, language, script, stored, dismissed)
+    return Source(
+        name, title or empty, publisher or empty, earliest, latest, language, script, stored, dismissed
+    )
 
 
 def _stored(file: Fields | None) -> StoredFile | None:
