@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from eligib.diagnostics import Diagnostic
-from eligib.documents.carried import Carried, carried
+from eligib.documents.carried import Carried, Case, carried
 from eligib.documents.citations import citations, off_line
 from eligib.messages import Label, say
 
@@ -82,11 +82,6 @@ class _Quoted(Struct, frozen=True, eq=False):
     line: int
     by: str
 
-    def meets(self, find: Find) -> bool:
-        """Return whether `find` is on the line or in the sentence that is quoted."""
-        start, end = find.sentence
-        return find.line == self.line or (self.start < end and start < self.end)
-
 
 class _Dismissed(Struct, eq=False):
     """A dismissal with the stretches of the document that it covers, and whether it served."""
@@ -137,7 +132,7 @@ class _Ledger(Struct, eq=False):
         return [(start, max(end, after))]
 
     def account(self, find: Find) -> Account:
-        """Return what became of `find`; what is said of it by itself comes before what is said of its line."""
+        """Return what became of `find`; what names it comes before what only names its line."""
         dismissed = self._dismissing(find)
         by = self._quoting(find) or self._stating(find)
         if by:
@@ -172,13 +167,12 @@ class _Ledger(Struct, eq=False):
             benefit.id
             for benefit, has in self.carried
             for case in has.cases
-            if case.states(find)
-            and (_belongs(find, case.line) or (case.inherited and _near(find, case.line)))
+            if case.states(find) and _tells(case, find)
         )
 
     def _meeting(self, find: Find) -> tuple[str, ...]:
-        """Return who quotes the line or the sentence of a word: it only points there, and that rule has met it."""
-        return () if find.is_figure else _names(one.by for one in self.quoted if one.meets(find))
+        """Return who quotes the line of a word, or the passage it heads, and so has met it."""
+        return () if find.is_figure else _names(one.by for one in self.quoted if _belongs(find, one.line))
 
     def faults(self) -> Iterator[Diagnostic]:
         """Yield what is wrong with the dismissals, once every find has its account."""
@@ -190,9 +184,7 @@ class _Ledger(Struct, eq=False):
                 yield absent
             elif not one.used:
                 message = say("this dismisses nothing that is not cited, reported or dismissed without it")
-                hint = say(
-                    "delete it, or look at the line again: `eligib sources scan` shows what is found there"
-                )
+                hint = say("delete it, or look again at what `eligib sources scan` finds there")
                 yield Diagnostic("dismisses-nothing", message, told.span, hint=hint)
 
 
@@ -200,8 +192,9 @@ def _names(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _near(find: Find, line: int) -> bool:
-    return abs(find.line - line) <= NEAR
+def _tells(case: Case, find: Find) -> bool:
+    near = case.inherited and abs(find.line - case.line) <= NEAR
+    return near or _belongs(find, case.line)
 
 
 def _belongs(find: Find, line: int) -> bool:

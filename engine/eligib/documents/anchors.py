@@ -31,7 +31,10 @@ def anchor_of(find: Find) -> str:
     last = min(len(text), first + MAX_ANCHOR, end + _HALF)
     cut = _CUTS.search(text, end, last)
     last = max(end, cut.start() if cut else last)
-    # it begins on the line it is cited by
+    # it keeps to the lines of the find, and begins on the line that is cited
+    document = find.document
+    _start, line_end = document.bounds(find.line, document.line_of(find.end - 1))
+    last = max(end, min(last, document.words.place(line_end)))
     start = max(first, find.document.words.place(find.document.starts[find.line - 1]))
     # half a number says something else
     start += len(_whole_number(text[start - 1 : find.at])) - 1 if 0 < start < find.at else 0

@@ -7,8 +7,8 @@ the commonest characters wins.
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from itertools import count, islice
 
 _BOMS = (
     (BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -23,9 +23,11 @@ _COMMON = frozenset(
     "同工也能下过過子说說产產种種面而方后後多定行学學法所民得经經十三之进進着著等部度家电電力里如水化高自二"
     "理起小物现現实實加量都两兩体體制机機当當使点點从從业業本去把性好应應开開它合还還因由其些然前外天政四日"
     "那社义義事平形相全表间間样樣与與关關各重新线線内內数數正心反你明看原又么利比或但质質气氣第向道命此变變"
-    "企区區市万萬元补補贴貼资資金奖獎不额額项項目申报報给予月，。、；：（）“”《》「」0123456789%,.:;() \n"
+    "企区區市万萬元补補贴貼资資金奖獎不额額项項目申报報给予月，。、；：（）“”《》「」％０１２３４５６７８９"
 )
+_PLAIN = re.compile(r"[ -~\s]")
 _SAMPLE = 200_000
+_ENOUGH = 0.2
 
 
 def decode(raw: bytes) -> tuple[str, str] | None:
@@ -41,18 +43,16 @@ def decode(raw: bytes) -> tuple[str, str] | None:
 
 
 def _best(raw: bytes, codecs: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
-    """Return the reading with the most common characters, where at least a third of it are such."""
-    order = count()
+    """Return the reading with the most common characters, where enough of it are such."""
     read = [(text, name) for codec, name in codecs if (text := _strict(raw, codec)) is not None]
-    ranked = sorted(((_commonness(text), -next(order), text, name) for text, name in read), reverse=True)
-    if not ranked or ranked[0][0] * 3 < 1:
-        return None
-    return ranked[0][2], ranked[0][3]
+    best = max(read, key=lambda one: _commonness(one[0]), default=None)
+    return None if best is None or _commonness(best[0]) < _ENOUGH else best
 
 
 def _commonness(text: str) -> float:
-    sample = list(islice(text, _SAMPLE))
-    return sum(sign in _COMMON for sign in sample) / len(sample) if sample else 0.0
+    """Return how many of the characters that tell readings apart are common ones; plain ASCII tells nothing."""
+    telling = [sign for sign in text[:_SAMPLE] if not _PLAIN.match(sign)]
+    return sum(sign in _COMMON for sign in telling) / len(telling) if telling else 1.0
 
 
 def _strict(raw: bytes, codec: str) -> str | None:

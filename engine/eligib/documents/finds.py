@@ -5,7 +5,6 @@ Enters: a document. Leaves: its finds in order of the text.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from eligib.documents.document import Document
 
 MAX_TEXT = 30
-_SENTENCE_ENDS = re.compile("[。;；!！?？\n]")
 
 
 class Find(Struct, frozen=True, eq=False, dict=True):
@@ -57,16 +55,6 @@ class Find(Struct, frozen=True, eq=False, dict=True):
         """Return at most `room` characters before the find, the find, and as many after it."""
         text = self.document.words.text
         return text[max(0, self.at - room) : self.at], text[self.at : self.to], text[self.to : self.to + room]
-
-    @cached_property
-    def sentence(self) -> tuple[int, int]:
-        """Where in the document the sentence of this find begins and ends."""
-        text = self.document.words.text
-        before = [found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, self.at - 500), self.at)]
-        after = _SENTENCE_ENDS.search(text, self.to, self.to + 500)
-        first = before[-1] if before else max(0, self.at - 500)
-        last = after.start() if after else min(len(text), self.to + 500)
-        return self.document.words.span(first, max(last, first + 1))
 
 
 def scan(document: Document) -> list[Find]:

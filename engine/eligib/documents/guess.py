@@ -57,7 +57,7 @@ def value_of(find: Find, finds: Sequence[Find]) -> str:
 
 
 def kind_of(find: Find) -> tuple[str, str]:
-    """Return the kind of benefit that the nearest word of granting speaks of, and that word; its clause first."""
+    """Return the kind of benefit that the nearest word of granting speaks of, and that word."""
     before, here, after = (plain(text) for text in find.around(20))
     near = _words(_CUT.split(before)[-1], here, _CUT.split(after)[0])
     for _distance, word in [*near, *_words(before, here, after)]:

@@ -125,7 +125,8 @@ def _counts(accounts: Accounts) -> Text:
     count = Counter(account.status for account in accounts.all)
     figures = sum(account.status is Status.OPEN and account.find.is_figure for account in accounts.all)
     return say(
-        "{n} finds: {cited} cited, {reported} reported, {dismissed} dismissed, {open} open ({figures} figures)",
+        "{n} finds: {cited} cited, {reported} reported, {dismissed} dismissed, "
+        "{open} open ({figures} of them figures)",
         n=len(accounts.all),
         cited=count[Status.CITED],
         reported=count[Status.REPORTED],
