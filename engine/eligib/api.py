@@ -39,8 +39,9 @@ def check(
         InputError: the file cannot be used; the error carries every fault.
         InternalError: the engines disagree.
     """
-    profile = ProfileReader(rulebook).read(firm) if isinstance(firm, str | Path) else firm
     decider = Decider(rulebook, as_of)
+    reader = ProfileReader(rulebook, decider.interpreter.derivers.values())
+    profile = reader.read(firm) if isinstance(firm, str | Path) else firm
     if not cross_check:
         return decider.decide(profile)
     from eligib.decide.check import CrossChecker

@@ -31,7 +31,7 @@ VALUES: list[tuple[str, str, FactValue]] = [
     ("company", "name: 12:30", "12:30"),
     ("company", "name: 2020-06-22", "2020-06-22"),
     ("company", "name: '~'", "~"),
-    ("company", "credit_code: 91330100MA2XXXXX1X", "91330100MA2XXXXX1X"),
+    ("company", "credit_code: 91330114MA2KL9FL58", "91330114MA2KL9FL58"),
     ("company", "place: hangzhou", "hangzhou"),
     ("company", "place: 杭州市", "hangzhou"),
     ("company", "place: HANGZHOU", "hangzhou"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from eligib.language.vocabulary import Fact, Places, Record
+    from eligib.language.vocabulary import Fact, Record, Tree
     from eligib.rulebook.model import Rulebook
 
 STEPS: dict[Kind, int | Decimal] = {
@@ -243,7 +243,7 @@ def _less(left: object, right: object) -> bool:
     return isinstance(left, int | Decimal) and isinstance(right, int | Decimal) and left < right
 
 
-def is_smallest(place: str, places: Places) -> bool:
+def is_smallest(place: str, places: Tree) -> bool:
     """Whether nothing lies inside `place`."""
     return place not in places.parents.values()
 

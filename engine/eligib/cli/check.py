@@ -57,7 +57,8 @@ def run_check(request: Request) -> int:
         if request.explain is not None:
             one_of("--explain", request.explain, rulebook.benefits)
         decider = Decider(rulebook, request.as_of)
-        run = _Run(request, ProfileReader(rulebook), CrossChecker(decider, child), decider)
+        derivers = decider.interpreter.derivers.values()
+        run = _Run(request, ProfileReader(rulebook, derivers), CrossChecker(decider, child), decider)
         return run.all()
 
 

@@ -55,6 +55,11 @@ class CrossChecker:
         if self._engine is None:
             return None
         try:
+            derived = self._engine.derive(profile.facts)
+            expected = self._decider.interpreter.derive(profile.facts)
+            if derived != expected:
+                message = f"the engines disagree: durable derives {derived}, the interpreter {expected}"
+                raise InternalError(message)
             return self._engine.evaluate(profile, reasons=True)
         except DurableDied as death:
             self._incident = death.reason

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from eligib.decide.decision import Decision, Result
+from eligib.decide.families import Families
 from eligib.decide.outcome import flags_of, outcome_of
 from eligib.decide.totals import totals_of
 from eligib.decide.worth import Worth, leaves_any
@@ -59,6 +60,7 @@ class Decider:
         self.as_of = as_of
         self.interpreter = Interpreter(rulebook, as_of)
         compiler = self.interpreter.compiler
+        self._families = Families.of(rulebook.families)
         self._judges = {
             name: _Judge(benefit, standing(benefit, as_of), Worth.of(benefit, compiler))
             for name, benefit in rulebook.benefits.items()
@@ -99,8 +101,18 @@ class Decider:
     ) -> Decision:
         """Return the decision that follows from the truths which `engines` gave."""
         results = self.results(profile, truths)
-        totals = totals_of(results.values())
-        return Decision(profile, self.rulebook, self.as_of, results, totals, engines, cross_checked, incident)
+        totals = totals_of(results.values(), self._families)
+        return Decision(
+            profile,
+            self.rulebook,
+            self.as_of,
+            results,
+            totals,
+            engines,
+            cross_checked,
+            incident,
+            self._families.dropped(results),
+        )
 
 
 _NO_BITS = Masks(0, 0, 0, 0)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from eligib.decide.amount import Value
+    from eligib.decide.families import Dropped
     from eligib.decide.outcome import Flag
     from eligib.engines.protocol import Truths
     from eligib.profile.model import Profile
@@ -53,6 +54,7 @@ class Decision(Struct, frozen=True):
         results: by benefit id, in the rulebook's order.
         engines: the engines that decided, the deciding one first.
         cross_checked: whether a second engine confirmed every truth.
+        dropped: the benefits that a better one of their family rules out.
         incident: why there was no second engine, where one was asked for.
     """
 
@@ -64,3 +66,4 @@ class Decision(Struct, frozen=True):
     engines: tuple[str, ...]
     cross_checked: bool
     incident: str | None = None
+    dropped: tuple[Dropped, ...] = ()

@@ -50,7 +50,7 @@ def _best(raw: bytes, codecs: tuple[tuple[str, str], ...]) -> tuple[str, str] | 
 
 
 def _commonness(text: str) -> float:
-    """Return how many of the characters that tell readings apart are common ones; plain ASCII tells nothing."""
+    """Return the share of common characters among those that tell readings apart, which ASCII does not."""
     telling = [sign for sign in text[:_SAMPLE] if not _PLAIN.match(sign)]
     return sum(sign in _COMMON for sign in telling) / len(telling) if telling else 1.0
 

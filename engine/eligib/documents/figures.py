@@ -23,6 +23,7 @@ from eligib.documents.patterns import (
     LENGTH,
     PAST,
     RATE,
+    RATE_AFTER,
     SHARE,
     TO,
     VAGUELY,
@@ -107,7 +108,7 @@ def _written(kind: Kind, text: str, start: int, end: int) -> Written:
     pieces, ranges = _pieces(word)
     values = tuple(value for piece in pieces if (value := _value(kind, piece)) is not None)
     if kind is Kind.SHARE and (
-        RATE.search(text[max(0, start - 20) : start]) or _RATE_AFTER.match(text[end : end + 8])
+        RATE.search(text[max(0, start - 20) : start]) or RATE_AFTER.match(text[end : end + 8])
     ):
         kind = Kind.RATE
     return Written(start, end, kind, values if len(values) == len(pieces) else (), ranges)

@@ -39,7 +39,7 @@ SHARE = (
     "|(?:[一二三四五六七八九]+|(?<![0-9])[1-9](?:\\.[1-9])?)折(?![叠合扣射服磨腾])|[0-9]+个?(?:基点|BP|bp)"
 )
 RATE = re.compile(r"(?:费率|利率|年息|月息|LPR|年化|担保费|保费)[^,。;、:]{0,8}$")
-_RATE_AFTER = re.compile(r"^的?(?:年?利率|[担保服务]*费率|贴息|利息|年息)")
+RATE_AFTER = re.compile(r"^的?(?:年?利率|[担保服务]*费率|贴息|利息|年息)")
 
 # a year that has passed, is counted or is named is no term
 PAST = f"(?<![第近过去上下这那每某新同当又旧隔今明次几数{CHINESE}])(?!(?<=的)一年|百年|千年)"

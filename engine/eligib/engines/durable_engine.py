@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from eligib.engines.durable_derived import DerivedFormulas
 from eligib.engines.interpreter.program import asked_by, assert_outcome, rows
 from eligib.engines.interpreter.scope import fold
 from eligib.engines.literals import Literals, truth_of
 from eligib.engines.protocol import Evaluation, Truth, Truths
+from eligib.profile.model import Candidates
 from eligib.rulebook import model as m
 from eligib.rulebook.in_force import standing
 
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from eligib.engines.formula import Formula, State
     from eligib.engines.interpreter.operands import Env
     from eligib.engines.interpreter.program import Interpreter
-    from eligib.profile.model import Profile
+    from eligib.profile.derive import Deriver
+    from eligib.profile.model import Facts, Profile
     from eligib.rulebook.model import Benefit, Rulebook
 
 _Post = tuple[int, tuple["State", ...]]
@@ -69,6 +72,7 @@ class DurableEngine:
         self._formulas: list[Formula] = []
         self._levels = _levels(rulebook)
         self._benefits = {name: self._compile(b, as_of) for name, b in rulebook.benefits.items()}
+        self._derived = {path: self._derivation(deriver) for path, deriver in interpreter.derivers.items()}
         child.load(self._formulas)
 
     def _compile(self, benefit: Benefit, as_of: date) -> _Formulas:
@@ -76,6 +80,11 @@ class DurableEngine:
         whole = self._number(literals.tree(benefit.when))
         clauses = tuple(self._number(formula) for formula in _leaf_formulas(benefit.when, literals))
         return _Formulas(benefit, literals, whole, clauses, standing(benefit, as_of).available)
+
+    def _derivation(self, deriver: Deriver) -> tuple[DerivedFormulas, int]:
+        """Return the formulas of a derived fact and the number of the first of them."""
+        derived = DerivedFormulas.of(deriver)
+        return derived, next(iter([self._number(formula) for formula in derived.formulas()]))
 
     def _number(self, formula: Formula) -> int:
         self._formulas.append(formula)
@@ -88,6 +97,9 @@ class DurableEngine:
             DurableDied: the child process is gone or answered nonsense.
         """
         worlds = self._interpreter.worlds(profile)
+        for path, value in self.derive(profile.facts).items():
+            for env in worlds:
+                env[path] = value
         truths: dict[str, Truths] = {}
         for level in self._levels:
             request = _Request()
@@ -99,6 +111,24 @@ class DurableEngine:
                 truths[name] = _read(self._benefits[name], states[name], worlds, request, reasons=reasons)
                 assert_outcome(name, truths[name], worlds, available=self._benefits[name].available)
         return {name: truths[name] for name in self._benefits}
+
+    def derive(self, facts: Facts) -> Facts:
+        """Return the facts that follow from `facts`, as far as anything follows.
+
+        Raises:
+            DurableDied: the child process is gone or answered nonsense.
+        """
+        request, posts = _Request(), {path: one.posts(facts) for path, (one, _) in self._derived.items()}
+        for path, (_, first) in self._derived.items():
+            for number, _choice, states in posts[path]:
+                request.add(first + number, states)
+        request.send(self._child)
+        found: Facts = {}
+        for path, (one, first) in self._derived.items():
+            choices = {c for n, c, states in posts[path] if request.truth(first + n, states) is not False}
+            if choices and choices != one.deriver.derivation.fact.choices.keys():
+                found[path] = choices.pop() if len(choices) == 1 else Candidates(frozenset(choices))
+        return found
 
     def _post(
         self, formulas: _Formulas, worlds: tuple[Env, ...], request: _Request, *, reasons: bool

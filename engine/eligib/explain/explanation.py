@@ -26,14 +26,16 @@ if TYPE_CHECKING:
     from eligib.engines.protocol import Truth
     from eligib.language.vocabulary import Approval, Fact
     from eligib.messages import Label
+    from eligib.profile.derive import Derived
 
 
 class Shown(Struct, frozen=True):
-    """The firm's value of one fact, in words; `known` where it is given at all."""
+    """The firm's value of one fact, in words; `known` where it is given or follows from what is given."""
 
     fact: Fact
     text: Label
     known: bool
+    derived: Derived | None = None
 
 
 class ClauseTruth(Struct, frozen=True):
@@ -48,10 +50,16 @@ class ClauseTruth(Struct, frozen=True):
 
 
 class Need(Struct, frozen=True):
-    """A fact or list that still matters; `members` of a list lack it, counted from 0."""
+    """A fact or list that still matters.
+
+    Attributes:
+        members: the members of a list that lack it, counted from 0.
+        instead: the facts from which it would follow, where it is one that is derived.
+    """
 
     path: str
     members: tuple[int, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 class Explanation(Struct, frozen=True):
@@ -82,6 +90,18 @@ class Explainer(Struct, eq=False):
         if benefit not in self._done:
             self._done[benefit] = self._explain(self.decision.results[benefit])
         return self._done[benefit]
+
+    def derived(self, path: str) -> Derived | None:
+        """Return how a fact follows from others, None where it does not or where the firm states it all."""
+        facts, deriver = self.decision.profile.facts, self.interpreter.derivers.get(path)
+        derived = None if deriver is None else deriver.derive(facts)
+        return None if derived is None or derived.value == facts.get(path) else derived
+
+    def _instead(self, path: str) -> tuple[str, ...]:
+        deriver = self.interpreter.derivers.get(path)
+        if deriver is None:
+            return ()
+        return tuple(fact.path for fact in deriver.follows(self.decision.profile.facts).open_inputs)
 
     def _explain(self, result: Result) -> Explanation:
         if self._worlds is None:
@@ -122,7 +142,8 @@ class Explainer(Struct, eq=False):
                 continue
             fact = node.fact
             value = member.facts.get(fact.name) if node.scope is n.Scope.EACH else env.get(fact.path)
-            found.setdefault(fact.path, Shown(fact, shown(fact, value, vocabulary), value is not None))
+            text, derived = shown(fact, value, vocabulary), self.derived(fact.path)
+            found.setdefault(fact.path, Shown(fact, text, value is not None, derived))
         return tuple(found.values())
 
     def _deciders(self, result: Result) -> set[tuple[int, Leaf]]:
@@ -171,7 +192,9 @@ class Explainer(Struct, eq=False):
             pending.update({approval.id: approval for approval in explanation.pending})
             for need in explanation.needs:
                 found.setdefault(need.path, set()).update(need.members)
-        listed = tuple(Need(path, tuple(sorted(members))) for path, members in found.items())
+        listed = tuple(
+            Need(path, tuple(sorted(members)), self._instead(path)) for path, members in found.items()
+        )
         return tuple(pending.values()), listed
 
 

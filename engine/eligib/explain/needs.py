@@ -15,7 +15,6 @@ from eligib.engines.interpreter.conditions import RECEIVED, compile_condition
 from eligib.engines.interpreter.scope import ABSENT, BLANK
 from eligib.explain.trace import trace
 from eligib.language import nodes as n
-from eligib.language.vocabulary import Kind
 from eligib.profile.model import Candidates, Interval
 
 if TYPE_CHECKING:
@@ -96,7 +95,8 @@ class Needs(Struct, eq=False):
         """Whether more could be known of a fact than `value` says."""
         if value is None or isinstance(value, Interval | Candidates):
             return True
-        return fact.kind is Kind.PLACE and len(self.compiler.places.inside(str(value))) > 1
+        tree = self.compiler.trees.get(fact.kind)
+        return tree is not None and len(tree.inside(str(value))) > 1
 
 
 class Member(Struct, frozen=True, eq=False):

@@ -40,8 +40,8 @@ def _in(language: Language, fact: Fact, value: FactValue | None, vocabulary: Voc
         return _JOIN[language].join(_choices(value, fact, language)) or _say(_NONE, language)
     if fact.kind is Kind.CHOICE:
         return _say(fact.choices[str(value)], language)
-    if fact.kind is Kind.PLACE:
-        return _say(vocabulary.places.labels[str(value)], language)
+    if fact.kind in vocabulary.trees:
+        return _say(vocabulary.trees[fact.kind].labels[str(value)], language)
     text = figure(fact.kind, value, language)
     if fact.kind is Kind.COUNT and fact.unit_label is not None:
         gap = " " if language == "en" else ""

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from eligib.language import nodes as n
-from eligib.language.faults import Fault, nearest
+from eligib.language.faults import Fault, nearest, unknown_node
 from eligib.language.literals import date_literal, measured, quantity
 from eligib.language.operands import KIND_NAMES, arithmetic, check_comparison, check_orderable
 from eligib.language.parse import parse
@@ -93,26 +93,27 @@ class _Reader(Struct, frozen=True):
         return value
 
     def c_is(self, tree: Tree[Token]) -> n.Condition:
-        ref, name = self._ref(tree.children[0], Kind.CHOICE, "is"), tree.children[1]
+        ref, name = self._ref(tree.children[0], (Kind.CHOICE,), "is"), tree.children[1]
         return n.OneOf(ref, (self._choice(ref.fact, name),))
 
     def c_is_not(self, tree: Tree[Token]) -> n.Condition:
         return n.Not(self.c_is(tree))
 
     def c_in(self, tree: Tree[Token]) -> n.Condition:
-        ref = self._ref(tree.children[0], Kind.CHOICE, "in")
+        ref = self._ref(tree.children[0], (Kind.CHOICE,), "in")
         return n.OneOf(ref, tuple(self._choice(ref.fact, name) for name in tree.children[1:]))
 
     def c_has(self, tree: Tree[Token]) -> n.Condition:
-        ref, name = self._ref(tree.children[0], Kind.CHOICES, "has"), tree.children[1]
+        ref, name = self._ref(tree.children[0], (Kind.CHOICES,), "has"), tree.children[1]
         return n.Has(ref, self._choice(ref.fact, name))
 
     def c_within(self, tree: Tree[Token]) -> n.Condition:
-        ref, place = self._ref(tree.children[0], Kind.PLACE, "within"), str(tree.children[1])
-        if place not in self.vocabulary.places:
-            known = self.vocabulary.places.parents
-            _unknown("unknown-place", say("unknown place `{name}`", name=place), tree.children[1], known)
-        return n.Within(ref, place)
+        ref, name = self._ref(tree.children[0], (Kind.PLACE, Kind.INDUSTRY), "within"), str(tree.children[1])
+        nodes = self.vocabulary.trees[ref.fact.kind]
+        if name not in nodes:
+            code, message = unknown_node(ref.fact.kind, name)
+            _unknown(code, message, tree.children[1], nodes.parents)
+        return n.Within(ref, name)
 
     def c_any(self, tree: Tree[Token]) -> n.Condition:
         records = self._list(tree.children[0])
@@ -209,15 +210,15 @@ class _Reader(Struct, frozen=True):
     def _inside(self, records: Record) -> _Reader:
         return replace(self, where=records)
 
-    def _ref(self, syntax: Syntax, kind: Kind, word: str) -> n.FactRef:
+    def _ref(self, syntax: Syntax, kinds: tuple[Kind, ...], word: str) -> n.FactRef:
         value = self.value(syntax)
-        if isinstance(value, n.FactRef) and value.fact.kind is kind:
+        if isinstance(value, n.FactRef) and value.fact.kind in kinds:
             return value
         hint = say("write `==`") if word == "is" else None
         message = say(
             "`{word}` asks about {wanted}, not {kind}",
             word=word,
-            wanted=KIND_NAMES[kind],
+            wanted=KIND_NAMES[kinds[0]],
             kind=KIND_NAMES[n.kind_of(value)],
         )
         return _fail("type-mismatch", message, syntax, hint=hint)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eligib.diagnostics import Diagnostic, Severity, Span
+from eligib.language.vocabulary import Kind
+from eligib.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +42,13 @@ class Fault(Exception):  # noqa: N818 - a fault is data first: it is collected m
         return Diagnostic(
             self.code, self.message, where, self.expected, self.hint, self.meant, Severity.ERROR
         )
+
+
+def unknown_node(kind: Kind, name: str) -> tuple[str, Text]:
+    """Return the code and the message for a name that stands in no tree of this kind."""
+    if kind is Kind.INDUSTRY:
+        return "unknown-industry", say("unknown industry `{name}`", name=name)
+    return "unknown-place", say("unknown place `{name}`", name=name)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

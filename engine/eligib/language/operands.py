@@ -33,6 +33,8 @@ KIND_NAMES: dict[Kind, Text] = {
     Kind.CHOICE: say("a choice"),
     Kind.CHOICES: say("a set of choices"),
     Kind.PLACE: say("a place"),
+    Kind.INDUSTRY: say("an industry"),
+    Kind.CREDIT_CODE: say("a unified social credit code"),
 }
 
 _WRITTEN: dict[Kind, str] = {
@@ -46,6 +48,8 @@ _INSTEAD = {
     Kind.CHOICE: say("write `is` or `in`"),
     Kind.CHOICES: say("write `has`"),
     Kind.PLACE: say("write `within`"),
+    Kind.INDUSTRY: say("write `within`"),
+    Kind.CREDIT_CODE: say("a code says who a firm is and decides nothing"),
     Kind.BOOL: say("write the fact alone, or `not` before it"),
 }
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from eligib.messages import Label
 
 ELSEWHERE = "elsewhere"
-"""The implied child of every place that has children, and of the root above several top places."""
+"""The implied child of every node of a tree that has children, and of the root above several top nodes."""
 
 
 class Kind(StrEnum):
@@ -38,6 +38,8 @@ class Kind(StrEnum):
     CHOICE = "choice"
     CHOICES = "set of choice"
     PLACE = "place"
+    INDUSTRY = "industry"
+    CREDIT_CODE = "credit code"
 
 
 NUMERIC = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.RATE, Kind.MONTHS, Kind.DAYS, Kind.AREA})
@@ -95,38 +97,43 @@ class Approval(Struct, frozen=True, eq=False):
     authority: Label
 
 
-class Places(Struct, frozen=True, eq=False):
-    """The tree of places: each place's parent, None for a top place."""
+class Tree(Struct, frozen=True, eq=False):
+    """Places or industries: the parent of each node, None for a top one. Siblings are disjoint."""
 
     parents: dict[str, str | None]
     labels: dict[str, Label]
 
-    def __contains__(self, place: object) -> bool:
-        return place in self.parents
+    def __contains__(self, node: object) -> bool:
+        return node in self.parents
 
-    def up(self, place: str) -> list[str]:
-        """Return `place` and all that contain it, the innermost first."""
-        chain = [place]
+    def up(self, node: str) -> list[str]:
+        """Return `node` and all that contain it, the innermost first."""
+        chain = [node]
         while (parent := self.parents[chain[-1]]) is not None:
             chain.append(parent)
         return chain
 
-    def inside(self, place: str) -> frozenset[str]:
-        """Return `place` and everything within it."""
-        return frozenset(other for other in self.parents if place in self.up(other))
+    def inside(self, node: str) -> frozenset[str]:
+        """Return `node` and everything within it."""
+        return frozenset(other for other in self.parents if node in self.up(other))
 
-    def around(self, place: str) -> frozenset[str]:
-        """Return the places that strictly contain `place`: coarser answers that leave it open."""
-        return frozenset(self.up(place)[1:])
+    def around(self, node: str) -> frozenset[str]:
+        """Return the nodes that strictly contain `node`: coarser answers that leave it open."""
+        return frozenset(self.up(node)[1:])
 
 
 class Vocabulary(Struct, frozen=True, eq=False):
     """Every declared name; `members` maps the name of one member (`hire`) to its list (`hires`)."""
 
     records: dict[str, Record]
-    places: Places
+    trees: dict[Kind, Tree]
     approvals: dict[str, Approval]
     members: dict[str, Record]
+
+    @property
+    def places(self) -> Tree:
+        """The tree of places."""
+        return self.trees[Kind.PLACE]
 
     def fact(self, path: str) -> Fact:
         """Return the fact of `path`, as `company.employees`; KeyError if there is none."""

@@ -50,9 +50,11 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "is": "{fact}为{choices}",
         "has": "{fact}包含{choices}",
         "within": "{fact}在{place}",
+        "of": "{fact}属于{place}",
         "not": "不满足：{part}",
         "is not": "{fact}不是{choices}",
         "not within": "{fact}不在{place}",
+        "not of": "{fact}不属于{place}",
         "not has": "{fact}不包含{choices}",
         "true": "{fact}：是",
         "false": "{fact}：否",
@@ -75,9 +77,11 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "is": "{fact} is {choices}",
         "has": "{fact} include {choices}",
         "within": "{fact} is in {place}",
+        "of": "{fact} is {place}",
         "not": "not: {part}",
         "is not": "{fact} is not {choices}",
         "not within": "{fact} is not in {place}",
+        "not of": "{fact} is not {place}",
         "not has": "{fact} do not include {choices}",
         "true": "{fact}: yes",
         "false": "{fact}: no",
@@ -150,8 +154,9 @@ class _Words(Struct, frozen=True):
     def _membership(self, node: n.OneOf | n.Has | n.Within, negation: str) -> str:
         fact = self._name(node.ref)
         if isinstance(node, n.Within):
-            place = self._label(self.vocabulary.places.labels[node.place])
-            return self._say(f"{negation}within", fact=fact, place=place)
+            place = self._label(self.vocabulary.trees[node.ref.fact.kind].labels[node.place])
+            verb = "of" if node.ref.fact.kind is Kind.INDUSTRY else "within"
+            return self._say(f"{negation}{verb}", fact=fact, place=place)
         choices = node.choices if isinstance(node, n.OneOf) else (node.choice,)
         words = [self._label(node.ref.fact.choices[choice]) for choice in choices]
         verb = {"": "is", "not ": "is not"}[negation] if isinstance(node, n.OneOf) else f"{negation}has"

@@ -8,32 +8,35 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import category
 
 from eligib.diagnostics import quoted
 from eligib.language import quantities as q
-from eligib.language.faults import Fault, nearest
-from eligib.language.vocabulary import ELSEWHERE, Fact, Kind, Places
+from eligib.language.faults import Fault, unknown_node
+from eligib.language.vocabulary import ELSEWHERE, Fact, Kind, Tree
 from eligib.messages import Label, Text, say
+from eligib.profile.credit_code import read_credit_code
+from eligib.profile.industry import read_industry
 from eligib.profile.model import Candidates, Interval
+from eligib.profile.names import MAX_TEXT, by_name, meant_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from eligib.profile.model import FactValue
 
-MAX_TEXT = 500
+Trees: TypeAlias = dict[Kind, Tree]
 # control characters, those that turn the direction of writing and the like, line and paragraph separators
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _PERIODS = {Kind.MONTHS: say("months"), Kind.DAYS: say("days")}
 _EXAMPLES = {Kind.MONTHS: "3个月", Kind.DAYS: "90天"}
 
 
-def read_cell(text: str, fact: Fact, places: Places) -> FactValue:
+def read_cell(text: str, fact: Fact, trees: Trees) -> FactValue:
     """Return the value of `fact` that `text` states; raises `Fault`."""
     try:
-        value = _READERS[fact.kind](text, fact, places)
+        value = _READERS[fact.kind](text, fact, trees)
     except q.QuantityError as error:
         raise Fault("bad-value", error.message, hint=error.hint, expected=error.expected) from None
     _check_range(text, value, fact)
@@ -51,49 +54,32 @@ def read_choices(keys: frozenset[str], fact: Fact) -> FactValue:
 
 def read_choice(text: str, fact: Fact) -> str:
     """Return the key of the choice that `text` names; raises `Fault`."""
-    found = _by_name(text, fact.choices)
+    found = by_name(text, fact.choices)
     if found is not None:
         return found
     message = say("`{got}` is no choice of `{fact}`", got=quoted(text), fact=fact.path)
     shown = tuple(f"{key} ({label.zh})" for key, label in fact.choices.items())
-    meant = _meant(text, fact.choices)
+    meant = meant_name(text, fact.choices)
     raise Fault("unknown-choice", message, meant=meant, expected=say("one of {names}", names=shown))
 
 
-def _place(text: str, places: Places) -> str:
-    found = _by_name(text, places.labels)
+def _place(text: str, places: Tree) -> str:
+    found = by_name(text, places.labels)
     if found is not None:
         return found
-    message = say("unknown place `{name}`", name=quoted(text))
+    code, message = unknown_node(Kind.PLACE, quoted(text))
     hint = say("a place that has parts also has the part `<place>/{rest}`", rest=ELSEWHERE)
     whole = text.strip().removesuffix(f"/{ELSEWHERE}")  # of a place without parts there is no elsewhere
-    meant = whole if whole in places else _meant(text, places.labels)
-    raise Fault("unknown-place", message, meant=meant, hint=hint)
+    meant = whole if whole in places else meant_name(text, places.labels)
+    raise Fault(code, message, meant=meant, hint=hint)
 
 
-def _by_name(text: str, labels: dict[str, Label]) -> str | None:
-    name = text.strip()
-    if name in labels:
-        return name
-    folded = name.casefold()
-    matches = [key for key, label in labels.items() if folded in {label.zh.casefold(), label.en.casefold()}]
-    return matches[0] if len(matches) == 1 else None
-
-
-def _meant(text: str, labels: dict[str, Label]) -> str | None:
-    """Return the name closest to `text` in the language it is written in; a key where a label is shared."""
-    if len(text) > MAX_TEXT:
-        return None
-    names = [name for label in labels.values() for name in (label.zh, label.en) if _by_name(name, labels)]
-    return nearest(text, [*names, *labels])
-
-
-def _date(text: str, _fact: Fact, _places: Places) -> FactValue:
+def _date(text: str, _fact: Fact, _trees: Trees) -> FactValue:
     lower, upper = q.read_date(text)
     return lower if lower == upper else Interval(lower, upper)
 
 
-def _duration(text: str, fact: Fact, _places: Places) -> FactValue:
+def _duration(text: str, fact: Fact, _trees: Trees) -> FactValue:
     length, unit = q.read_duration(text)
     if unit != fact.kind.value:
         message = say("`{got}` is not in {unit}", got=text, unit=_PERIODS[fact.kind])
@@ -102,7 +88,7 @@ def _duration(text: str, fact: Fact, _places: Places) -> FactValue:
     return length
 
 
-def _text(text: str, _fact: Fact, _places: Places) -> FactValue:
+def _text(text: str, _fact: Fact, _trees: Trees) -> FactValue:
     if len(text) > MAX_TEXT:
         raise Fault("bad-value", say("a text has at most {n} characters", n=MAX_TEXT))
     if not text.strip():
@@ -115,20 +101,22 @@ def _text(text: str, _fact: Fact, _places: Places) -> FactValue:
     return text
 
 
-_READERS: dict[Kind, Callable[[str, Fact, Places], FactValue]] = {
-    Kind.BOOL: lambda text, _fact, _places: q.read_bool(text),
-    Kind.COUNT: lambda text, _fact, _places: q.read_count(text),
-    Kind.NUMBER: lambda text, _fact, _places: q.read_number(text),
-    Kind.MONEY: lambda text, fact, _places: q.read_money(text, bare=fact.unit),
-    Kind.RATE: lambda text, fact, _places: q.read_rate(text, bare=fact.unit),
-    Kind.AREA: lambda text, fact, _places: q.read_area(text, bare=fact.unit),
+_READERS: dict[Kind, Callable[[str, Fact, Trees], FactValue]] = {
+    Kind.BOOL: lambda text, _fact, _trees: q.read_bool(text),
+    Kind.COUNT: lambda text, _fact, _trees: q.read_count(text),
+    Kind.NUMBER: lambda text, _fact, _trees: q.read_number(text),
+    Kind.MONEY: lambda text, fact, _trees: q.read_money(text, bare=fact.unit),
+    Kind.RATE: lambda text, fact, _trees: q.read_rate(text, bare=fact.unit),
+    Kind.AREA: lambda text, fact, _trees: q.read_area(text, bare=fact.unit),
     Kind.DATE: _date,
     Kind.MONTHS: _duration,
     Kind.DAYS: _duration,
     Kind.TEXT: _text,
-    Kind.CHOICE: lambda text, fact, _places: read_choice(text, fact),
-    Kind.CHOICES: lambda text, fact, _places: frozenset({read_choice(text, fact)}),
-    Kind.PLACE: lambda text, _fact, places: _place(text, places),
+    Kind.CHOICE: lambda text, fact, _trees: read_choice(text, fact),
+    Kind.CHOICES: lambda text, fact, _trees: frozenset({read_choice(text, fact)}),
+    Kind.PLACE: lambda text, _fact, trees: _place(text, trees[Kind.PLACE]),
+    Kind.CREDIT_CODE: lambda text, _fact, _trees: read_credit_code(text),
+    Kind.INDUSTRY: lambda text, _fact, trees: read_industry(text, trees[Kind.INDUSTRY]),
 }
 
 

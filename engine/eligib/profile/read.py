@@ -15,13 +15,14 @@ from eligib.diagnostics import Diagnostic, Source, quoted, visible
 from eligib.errors import InputError
 from eligib.language.faults import nearest
 from eligib.messages import say
-from eligib.profile.cells import MAX_TEXT
 from eligib.profile.model import Members, Profile
+from eligib.profile.names import MAX_TEXT
 from eligib.profile.schema import KNOWN, build_validator
 from eligib.sources import read_source
 from eligib.yamltree import Mapping, Node, Scalar, Sequence, parse_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pydantic_core import ErrorDetails, SchemaValidator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from eligib.language.faults import Fault
     from eligib.language.vocabulary import Fact, Record
     from eligib.messages import Text
+    from eligib.profile.derive import Deriver
     from eligib.rulebook.model import Rulebook
 
 EXTRA_KEYS = ("approvals", "received")
@@ -37,10 +39,14 @@ _COLON = say("a key ends in `:` and a blank, not in `：`")
 
 
 class ProfileReader:
-    """Reads profiles against one rulebook; the validator is built once."""
+    """Reads profiles against one rulebook; the validator is built once.
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    With `derivers`, a firm that states what its own figures exclude is at fault.
+    """
+
+    def __init__(self, rulebook: Rulebook, derivers: Iterable[Deriver] = ()) -> None:
         self._rulebook = rulebook
+        self._derivers = tuple(derivers)
         self._validator: SchemaValidator = build_validator(rulebook.vocabulary)
 
     def read(self, path: str | Path) -> Profile:
@@ -82,7 +88,12 @@ class ProfileReader:
             for detail in error.errors(include_url=False, include_input=False):
                 faults.extend(self._diagnostics(tree, detail))
         self._check_ids(tree, faults)
-        return _profile(typed, name)
+        profile = _profile(typed, name)
+        for deriver in self._derivers:
+            if deriver.contradicts(profile.facts):
+                stated = _descend(tree, [*deriver.derivation.fact.path.split(".")])
+                faults.append(deriver.contradiction(profile.facts, stated.span))
+        return profile
 
     def _diagnostics(self, tree: Mapping, detail: ErrorDetails) -> list[Diagnostic]:
         path = self._path(detail["loc"])

@@ -14,14 +14,15 @@ from pydantic_core import PydanticCustomError, SchemaValidator
 from eligib.diagnostics import quoted
 from eligib.language.faults import Fault, nearest
 from eligib.messages import say
-from eligib.profile.cells import MAX_TEXT, read_cell, read_choice, read_choices
+from eligib.profile.cells import read_cell, read_choice, read_choices
+from eligib.profile.names import MAX_TEXT
 from eligib.yamltree import Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from eligib.diagnostics import Span
-    from eligib.language.vocabulary import Fact, Places, Record, Vocabulary
+    from eligib.language.vocabulary import Fact, Kind, Record, Tree, Vocabulary
     from eligib.profile.model import FactValue
 
 KNOWN = "known"
@@ -30,9 +31,9 @@ _DECISIONS = {"granted": True, "refused": False, "已批准": True, "未批准":
 
 def build_validator(vocabulary: Vocabulary) -> SchemaValidator:
     """Return the validator of a whole profile."""
-    places = vocabulary.places
+    trees = vocabulary.trees
     fields = {
-        record.name: _members(record, places) if record.is_list else _record(record, places)
+        record.name: _members(record, trees) if record.is_list else _record(record, trees)
         for record in vocabulary.records.values()
     }
     fields["approvals"] = {"type": "dict", "values_schema": _or_unknown(_plain(_decided))}
@@ -41,12 +42,12 @@ def build_validator(vocabulary: Vocabulary) -> SchemaValidator:
     return SchemaValidator(schema)
 
 
-def _record(record: Record, places: Places) -> dict[str, Any]:
-    return _closed({fact.name: _plain(_reader(fact, places)) for fact in record.facts.values()})
+def _record(record: Record, trees: dict[Kind, Tree]) -> dict[str, Any]:
+    return _closed({fact.name: _plain(_reader(fact, trees)) for fact in record.facts.values()})
 
 
-def _members(record: Record, places: Places) -> dict[str, Any]:
-    records = {"type": "list", "items_schema": _record(record, places)}
+def _members(record: Record, trees: dict[Kind, Tree]) -> dict[str, Any]:
+    records = {"type": "list", "items_schema": _record(record, trees)}
     choices = {"closed": records, "open": _closed({KNOWN: records})}
     return {"type": "tagged-union", "discriminator": _tag_of(record), "choices": choices}
 
@@ -85,11 +86,11 @@ def _plain(read: Callable[[Any], Any]) -> dict[str, Any]:
     return {"type": "function-plain", "function": {"type": "no-info", "function": carry}}
 
 
-def _reader(fact: Fact, places: Places) -> Callable[[Any], FactValue]:
+def _reader(fact: Fact, trees: dict[Kind, Tree]) -> Callable[[Any], FactValue]:
     def read(node: object) -> FactValue:
         if isinstance(node, Sequence) and fact.choices:
             return read_choices(_chosen(node, fact), fact)
-        return read_cell(_written(node), fact, places)
+        return read_cell(_written(node), fact, trees)
 
     return read
 

@@ -11,6 +11,7 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from eligib.decide.outcome import Outcome
+from eligib.explain.shown import shown
 from eligib.language.vocabulary import Kind
 from eligib.messages import LANGUAGES, Label, Text, render
 from eligib.reports.words import need as need_words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from eligib.decide.amount import PartValue, Value
     from eligib.decide.decision import Decision, Total
     from eligib.explain.explanation import ClauseTruth, Explainer, Explanation
+    from eligib.profile.derive import Derived
     from eligib.rulebook.model import Apply, Citation, InForce, Reported
 
 FORMAT = "eligib.decision/1"
@@ -42,8 +44,35 @@ def decision_data(decision: Decision, explainer: Explainer) -> dict[str, Any]:
         "cross_checked": decision.cross_checked,
         "incident": decision.incident,
         "benefits": [_benefit(explainer.explain(name), decision) for name in decision.results],
+        "derived": [
+            _derived(derived, decision)
+            for path in decision.rulebook.derived
+            if (derived := explainer.derived(path)) is not None
+        ],
         "totals": [_total(total) for total in decision.totals],
-        "stacking": {"stated": False, "dropped": []},
+        "stacking": _stacking(decision),
+    }
+
+
+def _stacking(decision: Decision) -> dict[str, Any]:
+    families = decision.rulebook.families.values()
+    return {
+        "stated": bool(families),
+        "families": [
+            {
+                "id": family.id,
+                "title": _label(family.title),
+                "combine": family.combine,
+                "sum": _yuan(family.cap),
+                "members": list(family.members),
+                "basis": "assumed" if family.assumed else "stated",
+                "cite": _cite(family.cite),
+            }
+            for family in families
+        ],
+        "dropped": [
+            {"member": one.member, "by": one.by, "family": one.family.id} for one in decision.dropped
+        ],
     }
 
 
@@ -69,6 +98,7 @@ def _benefit(explanation: Explanation, decision: Decision) -> dict[str, Any]:
                 "path": need.path,
                 "label": _both(need_words(need, decision.rulebook.vocabulary)),
                 "members": list(need.members),
+                "instead": list(need.instead),
             }
             for need in explanation.needs
         ],
@@ -179,6 +209,34 @@ def _cite(cite: Citation) -> dict[str, Any]:
         "title": _label(cite.source.title),
         "line": cite.line,
         "anchor": cite.anchor,
+    }
+
+
+def _derived(derived: Derived, decision: Decision) -> dict[str, Any]:
+    how, facts, vocabulary = derived.derivation, decision.profile.facts, decision.rulebook.vocabulary
+    return {
+        "fact": how.fact.path,
+        "label": _label(how.fact.label),
+        "choices": [choice for choice in how.fact.choices if choice in derived.choices],
+        "title": _label(how.title),
+        "document": _label(how.document),
+        "rows": [
+            {
+                "id": row.row.id,
+                "label": _label(row.row.label),
+                "indicators": [
+                    {
+                        "fact": one.fact.path,
+                        "label": _label(one.fact.label),
+                        "given": _label(shown(one.fact, facts.get(one.fact.path), vocabulary)),
+                        "choices": list(how.classes[one.best : one.worst + 1]),
+                    }
+                    for one in row.indicators
+                ],
+            }
+            for row in derived.rows
+        ],
+        "uncovered": derived.uncovered,
     }
 
 

@@ -17,6 +17,7 @@ from rich.text import Text as Styled
 from eligib.decide.outcome import Flag, Outcome
 from eligib.messages import Label, Language, Text, render, say
 from eligib.reports.reasons import reason
+from eligib.reports.stacking import stacking
 from eligib.reports.words import FLAGS, KINDS, OUTCOMES, payees
 from eligib.reports.worth import span, worth
 
@@ -169,14 +170,14 @@ class _Report(Struct, eq=False):
         return self._line(text, f" {notes}", style="dim")
 
     def _footer(self, shown: list[Result]) -> list[RenderableType]:
+        # first, since it may add to the numbered sources
+        combining = [self._rule(*rule) for rule in stacking(self.decision)]
         lines: list[RenderableType] = []
         offered = [result for result in shown if result.outcome in _SHOWN]
         cases = [self._case(result, i) for result in offered for i in range(len(result.benefit.reported))]
         lines += [self._source(key, number) for key, number in self._notes.items()]
         lines += [*self._doubts(), *cases]
-        if len(offered) > 1:
-            text = say("whether these benefits may be combined is not stated in the sources")
-            lines.append(self._line(text, style="dim"))
+        lines += combining
         if self.decision.incident is not None:
             text = say("not cross-checked: {incident}", incident=self.decision.incident)
             lines.append(self._line(text, style="bold red"))
@@ -185,6 +186,9 @@ class _Report(Struct, eq=False):
             text = say("the whole reasoning: {command}", command=f"{self.command} --explain {first}")
             lines.append(self._line(text, style="dim"))
         return lines
+
+    def _rule(self, text: Text, cite: Citation | None) -> RenderableType:
+        return self._line(text, "" if cite is None else f" {self._note(cite)}", style="dim")
 
     def _doubts(self) -> list[RenderableType]:
         present = {flag for result in self.decision.results.values() for flag in result.flags}

@@ -8,6 +8,7 @@ from msgspec import Struct
 from rich.text import Text as Styled
 from rich.tree import Tree
 
+from eligib.explain.shown import shown
 from eligib.language.words import in_words
 from eligib.messages import Label, Language, Text, render, say
 from eligib.reports.reasons import reason
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from eligib.engines.protocol import Truth
     from eligib.explain.explanation import ClauseTruth, Explanation
     from eligib.explain.trace import Trace
+    from eligib.language.vocabulary import Fact, Vocabulary
+    from eligib.profile.derive import Derived
 
 _MARKS: dict[Truth, tuple[str, str]] = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "cyan")}
+MAX_ROWS = 3
 _GROUPS = {"all": say("all of"), "any": say("any of"), "none": say("none of")}
 
 
@@ -92,21 +96,49 @@ class _Builder(Struct, frozen=True):
     def _clause(self, branch: Tree, clause: ClauseTruth) -> None:
         leaf = clause.clause
         line = _marked(clause.truth, self._say(leaf.text))
-        for shown in clause.values:
-            line.append(f"  {self._say(shown.fact.label)}: {self._say(shown.text)}", style="bold")
+        for value in clause.values:
+            line.append(f"  {self._say(value.fact.label)}: {self._say(value.text)}", style="bold")
         if leaf.cite is not self.explanation.result.benefit.cite:
             line.append(f"  [{self._say(citation(leaf.cite))}]", style="dim")
         if leaf.assumed:
             line.append(f"  ({self._say(say('our reading'))})", style="yellow")
         node = branch.add(line)
+        for value in clause.values:
+            if value.derived is not None:
+                self._derived(node, value.fact, value.derived)
         if isinstance(leaf, m.ApprovalClause):
             node.add(self._say(say("decided by {authority}", authority=leaf.approval.authority)))
         elif clause.trace is not None and clause.trace.parts:
             for part in clause.trace.parts:
                 self._trace(node, part)
 
+    def _derived(self, branch: Tree, fact: Fact, derived: Derived) -> None:
+        """Add how a fact follows from others: the rows that the firm may be in, and their indicators."""
+        how = derived.derivation
+        text = say(
+            "{fact} by the {title} ({document})", fact=fact.label, title=how.title, document=how.document
+        )
+        node = branch.add(Styled(self._say(text), style="dim"))
+        for row in derived.rows[:MAX_ROWS]:
+            inner = node.add(Styled(self._say(row.row.label), style="dim"))
+            for one in row.indicators:
+                value = shown(one.fact, self.decision.profile.facts.get(one.fact.path), self._vocabulary)
+                names = [how.fact.choices[how.classes[number]] for number in {one.best: 0, one.worst: 0}]
+                classes = say("{a} to {b}", a=names[0], b=names[-1]) if len(names) > 1 else names[0]
+                line = say("{fact}: {value} → {classes}", fact=one.fact.label, value=value, classes=classes)
+                inner.add(Styled(self._say(line), style="dim"))
+        more = len(derived.rows) - MAX_ROWS
+        if more > 0:
+            node.add(Styled(self._say(say("{n} more industries are possible", n=more)), style="dim"))
+        if derived.uncovered:
+            node.add(Styled(self._say(how.fact.choices[how.otherwise]), style="dim"))
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self.decision.rulebook.vocabulary
+
     def _trace(self, branch: Tree, trace: Trace) -> None:
-        words: Label = in_words(trace.node, self.decision.rulebook.vocabulary)
+        words: Label = in_words(trace.node, self._vocabulary)
         node = branch.add(_marked(trace.truth, self._say(words)))
         for part in trace.parts:
             self._trace(node, part)
@@ -120,9 +152,7 @@ class _Builder(Struct, frozen=True):
             )
             root.add(self._say(waits))
         for need in self.explanation.needs:
-            root.add(
-                self._say(say("missing: {facts}", facts=need_words(need, self.decision.rulebook.vocabulary)))
-            )
+            root.add(self._say(say("missing: {facts}", facts=need_words(need, self._vocabulary))))
 
     def _say(self, text: Text | Label | tuple[Text | Label, ...]) -> str:
         return render(text, self.language)

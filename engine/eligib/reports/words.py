@@ -76,6 +76,9 @@ def need(need: Need, vocabulary: Vocabulary) -> Text | Label:
     if not name:
         return say("{list} (all of them, or that there are none)", list=record.label)
     fact = record.facts[name]
+    if need.instead:
+        others = tuple(vocabulary.fact(path).label for path in need.instead)
+        return say("{fact} (or {others})", fact=fact.label, others=others)
     both = Label(f"{record.label.zh}{fact.label.zh}", f"{record.label.en} {fact.label.en}")
     if fact.kind is Kind.BOOL:
         both = Label(f"{record.label.zh}是否{fact.label.zh}", f"whether {record.label.en}: {fact.label.en}")

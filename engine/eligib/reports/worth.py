@@ -22,12 +22,19 @@ def worth(value: Value, benefit: Benefit) -> tuple[Text | Label, ...]:
     texts: list[Text | Label] = []
     if value.pays:
         texts.append(span(value.lower, value.upper))
-    others = Counter(replace(part, member=None) for part in value.parts if not part.is_payment)
+    others = _others(value)
     unstated = [part for part in others if part.form == "unstated"]
     texts.extend(_part(part) for part in others if part.form != "unstated")
     if unstated:
         texts.extend(_unstated(benefit, alone=not texts))
     return tuple(texts)
+
+
+def _others(value: Value) -> list[PartValue]:
+    """Return what is no payment: each part of the value, and once what is alike for members of a list."""
+    others = [part for part in value.parts if not part.is_payment]
+    of_members = dict.fromkeys(replace(part, member=None) for part in others if part.member is not None)
+    return [*(part for part in others if part.member is None), *of_members]
 
 
 def _unstated(benefit: Benefit, *, alone: bool) -> list[Text]:
@@ -74,6 +81,8 @@ def _part(part: PartValue) -> Text | Label:
             )
         case "rate" if part.of is not None and part.of[0] is not None and part.of[0] == part.of[1]:
             return say("{figure} of {amount}", figure=amount, amount=span(*part.of))
+        case "rate" if part.of is None:
+            return say("{figure} of an unstated amount", figure=amount)
         case _:
             return amount
 

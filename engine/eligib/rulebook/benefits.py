@@ -148,6 +148,7 @@ class _Reader(Struct, frozen=True):
             apply=self._apply(),
             examples=tuple(self._examples()),
             span=name.span,
+            family=fields.scalar("family"),
         )
         self._check_each(each)
         fields.done()

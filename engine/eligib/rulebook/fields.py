@@ -107,7 +107,7 @@ class Fields:
     def date(self, key: str) -> date | None:
         """Return the day under `key`, as `2020-09-30`."""
         node = self.scalar(key)
-        return None if node is None else self.value(node, _day)
+        return None if node is None else self.value(node, read_day)
 
     def value(self, node: Scalar, read: Callable[[str], T]) -> T | None:
         """Return what `read` makes of the text of `node`; its fault is reported at the place in the text."""
@@ -140,7 +140,8 @@ def read_label(node: Node, faults: list[Diagnostic]) -> Label:
     return Label(texts["zh"] or texts["en"] or "", texts["en"] or texts["zh"] or "")
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """Return the day written as `2020-09-30`; raises `Fault`."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -18,6 +18,8 @@ from eligib.diagnostics import Diagnostic, Severity, Source
 from eligib.errors import InputError
 from eligib.messages import Text, say
 from eligib.rulebook.benefits import Context, read_benefits
+from eligib.rulebook.derived import read_derived
+from eligib.rulebook.families import FILE, Declared, link_families, read_families
 from eligib.rulebook.fields import Fields
 from eligib.rulebook.link import in_order
 from eligib.rulebook.model import Benefit, Rulebook
@@ -76,19 +78,27 @@ class _Loader(Struct, eq=False):
     def load(self) -> Rulebook:
         version = self._version()
         vocabulary = read_vocabulary(self._folder("vocabulary"), self.faults)
-        standards = read_standards(self._folder("standards"))
+        files = self._folder("standards")
+        standards, derived = read_standards(files), read_derived(files, vocabulary)
+        for file in files:
+            file.done()
         seeds = self.root / "seeds" if (self.root / "seeds").is_dir() else self.root.parent / "seeds"
         sources = read_sources(self._files(seeds, decisive))
         context = Context(vocabulary, sources, standards, self.faults)
         benefits: dict[str, Benefit] = {}
+        families: list[Declared] = []
         for zone in self._zones():
-            for _path, file in self._files(zone):
+            for path, file in self._files(zone):
                 self._check_zone(zone.name, file)
+                if path.name == FILE:
+                    families += read_families(file, sources)
+                    continue
                 for benefit in read_benefits(file, context):
                     self._add(benefits, benefit)
         ordered = in_order(benefits, self.faults)
         digest = sha256("\n".join(self.digest).encode()).hexdigest()
-        return Rulebook(vocabulary, ordered, sources, version, digest)
+        linked = link_families(families, benefits, self.faults)
+        return Rulebook(vocabulary, ordered, sources, version, digest, derived, linked)
 
     def _version(self) -> str:
         file = self._file(self.root / "rulebook.yaml")

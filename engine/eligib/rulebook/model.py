@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from eligib.diagnostics import Span
     from eligib.language.nodes import Condition, FactRef, Value
-    from eligib.language.vocabulary import Approval, Record, Vocabulary
+    from eligib.language.vocabulary import Approval, Fact, Record, Vocabulary
     from eligib.messages import Label
+    from eligib.yamltree import Scalar
 
 Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed", "case"]
 
@@ -258,6 +259,73 @@ class Benefit(Struct, frozen=True, eq=False):
     apply: Apply | None
     examples: tuple[Example, ...]
     span: Span
+    family: Scalar | None = None
+
+
+class Family(Struct, frozen=True, eq=False):
+    """How benefits combine, as a source states it or as we read it.
+
+    Attributes:
+        combine: all of them may be had, the best one, or all up to the sum `cap`, in fen.
+        members: ids of benefits or of other families.
+    """
+
+    id: str
+    title: Label
+    combine: Literal["all", "best_one", "capped"]
+    cap: int | None
+    members: tuple[str, ...]
+    cite: Citation
+    assumed: bool
+
+
+class Row(Struct, frozen=True, eq=False):
+    """One line of a table of classes: for the activities `within`, the floors of each indicator.
+
+    Attributes:
+        within: every node of the tree that lies in this row as a whole.
+        floors: by indicator, the least value of each class but the lowest, the highest class first.
+    """
+
+    id: str
+    label: Label
+    within: frozenset[str]
+    floors: tuple[tuple[Fact, tuple[int | Decimal, ...]], ...]
+
+
+class Edition(Struct, frozen=True, eq=False):
+    """The rows in force from the day `start` on."""
+
+    start: date
+    rows: tuple[Row, ...]
+
+
+class Derivation(Struct, frozen=True, eq=False):
+    """How a choice follows from other facts: a firm has the lowest of its indicators' classes.
+
+    Attributes:
+        fact: the choice that is derived.
+        by: the fact that picks the row.
+        classes: the choices, the highest first.
+        otherwise: the choice of what no row covers.
+        document: where the table stands.
+    """
+
+    fact: Fact
+    by: Fact
+    classes: tuple[str, ...]
+    otherwise: str
+    title: Label
+    document: Label
+    editions: tuple[Edition, ...]
+
+    def at(self, day: date) -> tuple[Row, ...]:
+        """Return the rows in force on `day`; empty before the first edition."""
+        current: tuple[Row, ...] = ()
+        for edition in self.editions:
+            if edition.start <= day:
+                current = edition.rows
+        return current
 
 
 class Rulebook(Struct, frozen=True, eq=False):
@@ -268,4 +336,5 @@ class Rulebook(Struct, frozen=True, eq=False):
     sources: dict[str, Source]
     version: str
     digest: str
-    root: str = field(default="")
+    derived: dict[str, Derivation] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)

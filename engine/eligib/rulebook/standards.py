@@ -52,7 +52,6 @@ def read_standards(files: Iterable[Fields]) -> dict[str, Standard]:
                 file.fault("declared-twice", say("`{name}` is declared twice", name=name.text), name.span)
             if day is not None and title is not None:
                 standards[name.text] = Standard(day, title, assumed)
-        file.done()
     return standards
 
 

@@ -1,7 +1,7 @@
 """`rules/vocabulary/*.yaml` to the `Vocabulary` that conditions and profiles are checked against.
 
-Each file may hold the sections `records`, `lists`, `places` and `approvals`; all files together are one
-vocabulary.
+Each file may hold the sections `records`, `lists`, `places`, `industries` and `approvals`; all files together
+are one vocabulary.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from eligib.language.vocabulary import (
     Approval,
     Fact,
     Kind,
-    Places,
     Record,
+    Tree,
     Vocabulary,
 )
 from eligib.messages import Label, say
@@ -55,7 +55,8 @@ _UNITS: dict[Kind, dict[str, str]] = {
     Kind.COUNT: {},
     Kind.NUMBER: {},
 }
-_ELSEWHERE = Label("其他地方", "elsewhere")
+_SECTIONS = {Kind.PLACE: "places", Kind.INDUSTRY: "industries"}
+_REST = {Kind.PLACE: Label("其他地方", "elsewhere"), Kind.INDUSTRY: Label("其他行业", "another industry")}
 
 
 def read_vocabulary(files: Iterable[Fields], faults: list[Diagnostic]) -> Vocabulary:
@@ -72,26 +73,26 @@ class _Builder:
         self.records: dict[str, Record] = {}
         self.members: dict[str, Record] = {}
         self.approvals: dict[str, Approval] = {}
-        self.parents: dict[str, str | None] = {}
-        self.labels: dict[str, Label] = {}
+        self.trees = {kind: Tree({}, {}) for kind in _SECTIONS}
 
     def read(self, file: Fields) -> None:
         for section, is_list in (("records", False), ("lists", True)):
             for name, fields in file.children(section):
                 self._record(name, fields, is_list=is_list)
-        for name, fields in file.children("places"):
-            self._place(name, fields, None)
+        for kind, section in _SECTIONS.items():
+            for name, fields in file.children(section):
+                self._node(kind, name, fields, None)
         for name, fields in file.children("approvals"):
             self._approval(name, fields)
         file.done()
 
     def vocabulary(self) -> Vocabulary:
-        tops = [place for place, parent in self.parents.items() if parent is None]
-        if len(tops) > 1:
-            self.parents[ELSEWHERE] = None
-            self.labels[ELSEWHERE] = _ELSEWHERE
-        places = Places(self.parents, self.labels)
-        return Vocabulary(self.records, places, self.approvals, self.members)
+        places = self.trees[Kind.PLACE]
+        # every activity has an industry, but not every place is listed
+        if sum(parent is None for parent in places.parents.values()) > 1:
+            places.parents[ELSEWHERE] = None
+            places.labels[ELSEWHERE] = _REST[Kind.PLACE]
+        return Vocabulary(self.records, self.trees, self.approvals, self.members)
 
     def _record(self, name: Scalar, fields: Fields, *, is_list: bool) -> None:
         self._check_name(name, fields)
@@ -146,21 +147,23 @@ class _Builder:
             choices[key.text] = read_label(child.node, self.faults)
         return choices
 
-    def _place(self, name: Scalar, fields: Fields, parent: str | None) -> None:
+    def _node(self, kind: Kind, name: Scalar, fields: Fields, parent: str | None) -> None:
+        """Add a place or an industry with all that it contains; `complete` where nothing else is in it."""
         self._check_name(name, fields)
-        if name.text in self.parents or name.text == ELSEWHERE:
+        tree = self.trees[kind]
+        if name.text in tree or name.text == ELSEWHERE:
             fields.fault("declared-twice", say("`{name}` is declared twice", name=name.text), name.span)
             return
-        self.parents[name.text] = parent
-        self.labels[name.text] = _label(fields, name.text)
-        children = fields.children("places")
+        tree.parents[name.text] = parent
+        tree.labels[name.text] = label = _label(fields, name.text)
+        complete = fields.one_of("complete", ("true", "false")) == "true"
+        children = fields.children(_SECTIONS[kind])
         for child, inner in children:
-            self._place(child, inner, name.text)
-        if children:
+            self._node(kind, child, inner, name.text)
+        if children and not complete:
             rest = f"{name.text}/{ELSEWHERE}"
-            self.parents[rest] = name.text
-            label = self.labels[name.text]
-            self.labels[rest] = Label(f"{label.zh}其他地方", f"elsewhere in {label.en}")
+            tree.parents[rest] = name.text
+            tree.labels[rest] = Label(f"{label.zh}{_REST[kind].zh}", f"{_REST[kind].en} in {label.en}")
         fields.done()
 
     def _approval(self, name: Scalar, fields: Fields) -> None:

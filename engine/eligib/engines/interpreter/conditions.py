@@ -179,7 +179,8 @@ def _has(node: n.Has) -> Test:
 
 
 def _within(node: n.Within, compiler: Compiler) -> Test:
-    inside, around = compiler.places.inside(node.place), compiler.places.around(node.place)
+    tree = compiler.trees[node.ref.fact.kind]
+    inside, around = tree.inside(node.place), tree.around(node.place)
     read = reader(node.ref)
 
     def test(env: Env, each: Facts, where: Facts) -> Truth:

@@ -23,6 +23,7 @@ from eligib.engines.interpreter.lookup import KNOWN, Gate, Lookup
 from eligib.engines.interpreter.scope import ABSENT, BLANK, Compiler, fold
 from eligib.engines.protocol import Evaluation, Truth, Truths
 from eligib.language.nodes import BenefitIs, Not, walk
+from eligib.profile.derive import derivers
 from eligib.rulebook import model as m
 from eligib.rulebook.in_force import standing
 
@@ -103,7 +104,7 @@ class Interpreter:
     name = "interpreter"
 
     def __init__(self, rulebook: Rulebook, as_of: date) -> None:
-        self.compiler = Compiler(as_of, rulebook.vocabulary.places)
+        self.compiler = Compiler(as_of, rulebook.vocabulary.trees)
         lookup = Lookup(self.compiler)
         asked = {node.benefit for benefit in rulebook.benefits.values() for node in asked_by(benefit.when)}
         self.programs = [self._compile(benefit, lookup, asked) for benefit in rulebook.benefits.values()]
@@ -117,6 +118,7 @@ class Interpreter:
         self._assumed = any(program.assumed for program in self.programs)
         self._look_up, self._look_up_assumed = lookup.reader(assumed=False), lookup.reader(assumed=True)
         self._unknown = lookup.unknown()
+        self.derivers = derivers(rulebook.derived, rulebook.vocabulary, as_of)
 
     def evaluate(self, profile: Profile, *, reasons: bool = False) -> dict[str, Truths]:
         """Return the truths of every benefit by id, with those of every clause if `reasons` are asked for."""
@@ -151,11 +153,22 @@ class Interpreter:
     def environment(self, profile: Profile) -> Env:
         """Return what the closures read of a firm: facts, lists, decisions and benefits received."""
         env: Env = profile.facts.copy()
+        if self.derivers:
+            env.update(self.derive(profile.facts))
         env.update(profile.lists)
         for name, granted in profile.approvals.items():
             env[f"{APPROVAL}{name}"] = granted
         env[RECEIVED] = profile.received
         return env
+
+    def derive(self, facts: Facts) -> Facts:
+        """Return the facts that follow from `facts`, as far as anything follows.
+
+        Raises:
+            InputError: the firm states what its own facts exclude.
+        """
+        derived = {path: deriver.derive(facts) for path, deriver in self.derivers.items()}
+        return {path: one.value for path, one in derived.items() if one is not None and one.value is not None}
 
     def _compile(self, benefit: Benefit, lookup: Lookup, asked: set[str]) -> Program:
         parts, chained = _parts(benefit.when), bool(asked_by(benefit.when))

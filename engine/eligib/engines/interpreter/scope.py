@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from eligib.engines.protocol import Truth
-    from eligib.language.vocabulary import Fact, Places
+    from eligib.language.vocabulary import Fact, Kind, Tree
 
 BLANK: Facts = {}
 ABSENT = Members((), is_open=True)
 
 
 class Compiler(Struct, frozen=True):
-    """The day of the decision and the tree of places; compiles what loops over a list."""
+    """The day of the decision and the trees of places and industries; compiles what loops over a list."""
 
     as_of: date
-    places: Places
+    trees: dict[Kind, Tree]
 
     def quantified(self, node: n.Exists | n.Every, *, positive: bool) -> Test:
         """Return the closure of `any(...)` or `every(...)`."""
