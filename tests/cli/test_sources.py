@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Command = Callable[..., Ran]
 
-TEXT = "对企业给予示例奖励50万元\n另有补贴20%的说法\n比赛奖金2万元\n"
+TEXT = "对企业给予示例奖励50万元。\n另有补贴20%的说法。\n比赛奖金2万元。\n"
 RULE = f"""\
 {HEAD}\
   grant:

@@ -168,3 +168,28 @@ def test_a_document_is_known_by_name_where_its_content_changed(tmp_path: Path) -
 
     assert accounts.source is not None
     assert statuses(accounts)[7, "3万元"] == "open"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("最高奖励50万元\n\n{cited}。\n", "cited"),
+        ("最高奖励50万元。\n\n{cited}。\n", "open"),
+        ("最高奖励60万元\n\n{cited}。\n", "open"),
+        ("{long}最高奖励50万元\n\n另一段。\n\n{cited}。\n", "open"),
+        ("{long}最高奖励50万元，按\n\n{cited}。\n", "cited"),
+        ("{long}最高奖励50万元。\n\n{cited}。\n", "open"),
+        ("{cited}，\n\n也就是奖励50万元。\n", "cited"),
+        ("{cited}。\n\n另有奖励50万元。\n", "open"),
+    ],
+)
+def test_a_figure_belongs_to_its_headline_and_paragraph(tmp_path: Path, text: str, status: str) -> None:
+    """A figure of the benefit counts in a headline above the cited line and over a page break, nowhere else."""
+    long = "这是一段很长的话，" * 10
+    full = text.format(cited="对企业给予最高50万元奖励", long=long)
+    line = next(number for number, one in enumerate(full.split("\n"), 1) if "给予最高" in one)
+
+    accounts = told(tmp_path, text=full, rule=RULE.replace("line: 2", f"line: {line}"))
+
+    (found,) = [one for one in accounts.all if one.find.line != line and one.find.is_figure]
+    assert found.status.value == status

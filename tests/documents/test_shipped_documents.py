@@ -35,7 +35,6 @@ LOOKALIKES = [
     ("qiantang-magazine-2021-01", 1706, "photo contest"),
     ("binjiang-news-2020-02", 75, "case"),
 ]
-ENCODED = pytest.mark.xfail(strict=True, reason="rules are being encoded")
 
 
 @lru_cache(maxsize=1)

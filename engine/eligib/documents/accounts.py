@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from eligib.diagnostics import Diagnostic
 from eligib.documents.carried import Carried, Case, carried
 from eligib.documents.citations import citations, off_line
+from eligib.documents.passages import NEAR, belongs
 from eligib.messages import Label, say
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from eligib.documents.finds import Find
     from eligib.rulebook.model import Benefit, Dismissal, Rulebook, Source
 
-# a case's figure may stand some lines off where the case has no citation of its own
-NEAR = 10
-# a headline repeats the figure of the passage below it, and is short
-HEADLINE = 60
 _OVERRUN = 4
 
 
@@ -81,6 +78,11 @@ class _Quoted(Struct, frozen=True, eq=False):
     end: int
     line: int
     by: str
+    in_case: bool
+
+    def covers(self, find: Find) -> bool:
+        """Return whether the anchor holds all of `find`."""
+        return self.start <= find.start and find.end <= self.end
 
 
 class _Dismissed(Struct, eq=False):
@@ -112,11 +114,14 @@ class _Ledger(Struct, eq=False):
         for cited in citations(self.rulebook):
             if cited.cite.source is not self.source:
                 continue
-            owner = "" if cited.benefit is None else cited.benefit.id
+            owner, cases = "", set()
             if cited.benefit is not None:
+                owner = cited.benefit.id
                 benefits[owner] = cited.benefit
+                cases = {id(case.cite) for case in cited.benefit.reported} - {id(cited.benefit.cite)}
+            in_case = id(cited.cite) in cases
             spans = self._standing(cited.cite.anchor, cited.cite.line)
-            self.quoted += [_Quoted(start, end, cited.cite.line, owner) for start, end in spans]
+            self.quoted += [_Quoted(start, end, cited.cite.line, owner, in_case) for start, end in spans]
         self.carried = [(benefit, carried(benefit, self.source)) for benefit in benefits.values()]
         self.dismissed = [_Dismissed(one, self._spans(one)) for one in self.source.dismissed]
 
@@ -134,10 +139,10 @@ class _Ledger(Struct, eq=False):
     def account(self, find: Find) -> Account:
         """Return what became of `find`; what names it comes before what only names its line."""
         dismissed = self._dismissing(find)
-        by = self._quoting(find) or self._stating(find)
+        by = self._quoting(find, in_case=False) or self._stating(find)
         if by:
             return Account(find, Status.CITED, by)
-        by = self._reporting(find)
+        by = self._quoting(find, in_case=True) or self._reporting(find)
         if by:
             return Account(find, Status.REPORTED, by)
         by = self._meeting(find)
@@ -152,14 +157,14 @@ class _Ledger(Struct, eq=False):
     def _dismissing(self, find: Find) -> list[_Dismissed]:
         return [one for one in self.dismissed if one.covers(find)]
 
-    def _quoting(self, find: Find) -> tuple[str, ...]:
-        return _names(one.by for one in self.quoted if one.start <= find.start and find.end <= one.end)
+    def _quoting(self, find: Find, *, in_case: bool) -> tuple[str, ...]:
+        return _names(one.by for one in self.quoted if one.in_case is in_case and one.covers(find))
 
     def _stating(self, find: Find) -> tuple[str, ...]:
         return _names(
             benefit.id
             for benefit, has in self.carried
-            if has.states(find) and any(_belongs(find, line) for line in has.lines)
+            if has.states(find) and any(belongs(find, line) for line in has.lines)
         )
 
     def _reporting(self, find: Find) -> tuple[str, ...]:
@@ -172,7 +177,7 @@ class _Ledger(Struct, eq=False):
 
     def _meeting(self, find: Find) -> tuple[str, ...]:
         """Return who quotes the line of a word, or the passage it heads, and so has met it."""
-        return () if find.is_figure else _names(one.by for one in self.quoted if _belongs(find, one.line))
+        return () if find.is_figure else _names(one.by for one in self.quoted if belongs(find, one.line))
 
     def faults(self) -> Iterator[Diagnostic]:
         """Yield what is wrong with the dismissals, once every find has its account."""
@@ -194,12 +199,4 @@ def _names(ids: Iterable[str]) -> tuple[str, ...]:
 
 def _tells(case: Case, find: Find) -> bool:
     near = case.inherited and abs(find.line - case.line) <= NEAR
-    return near or _belongs(find, case.line)
-
-
-def _belongs(find: Find, line: int) -> bool:
-    """Return whether `find` stands on `line`, or in a headline above it."""
-    if find.line == line:
-        return True
-    text = find.document.text[slice(*find.document.bounds(find.line, find.line))]
-    return find.line < line <= find.line + NEAR and len(text) <= HEADLINE and "。" not in text
+    return near or belongs(find, case.line)

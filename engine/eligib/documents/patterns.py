@@ -26,7 +26,7 @@ _COUNTED = (
     "[余多来]?(?:[人家个户名件次台条套吨千公里米枚只张份辆架座种字册本篇株头粒支瓶箱盒斤升度瓦颗间位场批步股"
     "师职员党民粉群众市居年亩平立方㎡标物科棵桶转匹卷封节片双对款项幅亿万]|在校|余)"
 )
-_SPOKEN = f"(?<![{CHINESE}几数])[一二三四五六七八九十两几数][{CHINESE}]{{0,8}}"
+_SPOKEN = f"(?<![{CHINESE}几数])(?!.[十百千]{{2}})[一二三四五六七八九十两几数][{CHINESE}]{{0,8}}"
 _SAID = f"(?:{_ARABIC}|{_SPOKEN})[余多几]?[百千]?[万亿](?!{_COUNTED})"
 _MONEY = f"(?:(?:{_MIXED}|{_SCALED}|{_VAGUE})(?:{_CURRENCY})|{_SAID})"
 AMOUNT = f"(?:[¥￥]|RMB |RMB|CNY )?(?:{_SCALED}元?{TO}|(?:{_NUMERAL}{AND})+)?{_MONEY}|[¥￥]{_SCALED}"
