@@ -111,4 +111,6 @@ def test_a_new_document_gets_a_file_to_fill_in() -> None:
 
     assert stored["file"] == {"name": found.name, "bytes": found.length, "sha256": found.sha256}
     assert stored["date"] == "TODO"
+    assert stored["script"] == "simplified"
+    assert yaml.safe_load(source_skeleton(document("獎勵5萬元")))["script"] == "traditional"
     assert source_id(found) == "example"

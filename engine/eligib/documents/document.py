@@ -18,7 +18,7 @@ from eligib.diagnostics import Diagnostic
 from eligib.documents.encodings import decode
 from eligib.documents.flow import Flow, flow
 from eligib.messages import Text, say
-from eligib.sources import read_bytes
+from eligib.sources import STDIN, read_bytes
 
 MAX_BYTES = 64 * 2**20
 _PDF = b"%PDF-"
@@ -94,7 +94,8 @@ def read_document(path: str | Path) -> Document | Diagnostic:
         return read
     text, encoding, pages = read
     digest = sha256(raw).hexdigest()
-    return Document(str(path), Path(path).name, encoding, text, len(raw), digest, pages)
+    name = "<stdin>" if str(path) == STDIN else Path(path).name
+    return Document(str(path), name, encoding, text, len(raw), digest, pages)
 
 
 def _read(name: str, raw: bytes) -> tuple[str, str, tuple[int, ...]] | Diagnostic:

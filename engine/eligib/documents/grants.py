@@ -55,3 +55,9 @@ _PLAIN = str.maketrans(_TRADITIONAL | _FULL_WIDTH | {"圓": "元", "圆": "元",
 def plain(text: str) -> str:
     """Return `text` with the same number of signs, full-width and Traditional ones made simple."""
     return text.translate(_PLAIN)
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether `text` has more of these signs in Traditional than in Simplified form."""
+    pairs = _TRADITIONAL.items()
+    return sum(text.count(old) for old, _new in pairs) > sum(text.count(new) for _old, new in pairs)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from eligib.documents.anchors import anchor_of
 from eligib.documents.finds import MAX_TEXT
+from eligib.documents.grants import is_traditional
 from eligib.documents.guess import TODO, VALUES, kind_of, value_of
 from eligib.messages import Language, render, say
 
@@ -82,7 +83,7 @@ def source_skeleton(document: Document) -> str:
             f"publisher: {{zh: {TODO}, en: {TODO}}}",
             f"date: {TODO}",
             "language: zh",
-            "script: simplified",
+            f"script: {'traditional' if is_traditional(document.text) else 'simplified'}",
             "file:",
             f"  name: {quoted(document.name)}",
             f"  bytes: {document.length}",
