@@ -3,6 +3,7 @@
 Typer reads the annotations when a command is defined, so this file does without postponed ones.
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,10 +13,12 @@ from eligib.cli.options import one_of
 from eligib.messages import LANGUAGES, Language, render, say
 
 
-def build_app(language: Language) -> typer.Typer:
-    """Return the application with every help text in `language`."""
+def build_app(language: Language, words: Sequence[str] = ()) -> typer.Typer:
+    """Return the application for the command line `words`, with every help text in `language`."""
     from eligib.cli.check_command import add_check
     from eligib.cli.help_option import Group
+    from eligib.cli.profile_command import add_profile
+    from eligib.cli.rules_command import add_rules
     from eligib.cli.sources_command import add_sources
 
     app = typer.Typer(
@@ -44,6 +47,9 @@ def build_app(language: Language) -> typer.Typer:
         elif context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    add_check(app, language)
-    add_sources(app, language)
+    adders = {"check": add_check, "rules": add_rules, "profile": add_profile, "sources": add_sources}
+    # Typer takes longer to look at a command's options than a decision takes: where one is named, only that
+    named = adders.get(words[0]) if words else None
+    for add in adders.values() if named is None else (named,):
+        add(app, language)
     return app

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def day(text: str | None) -> date:
-    """Return the day that `--as-of` names, else today: the one place where the clock is read."""
+def day(text: str | None, option: str = "--as-of") -> date:
+    """Return the day that `option` names, else today: the one place where the clock is read."""
     if text is None:
         return datetime.now().astimezone().date()
     try:
         first, last = read_date(text)
     except QuantityError as error:
-        raise UsageFault(say("`{option}`: {why}", option="--as-of", why=error.message)) from None
+        raise UsageFault(say("`{option}`: {why}", option=option, why=error.message)) from None
     if first != last:
-        raise UsageFault(say("`{option}` names one day, as `2021-01-15`", option="--as-of"))
+        raise UsageFault(say("`{option}` names one day, as `2021-01-15`", option=option))
     return first
 
 

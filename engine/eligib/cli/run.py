@@ -50,7 +50,7 @@ def _run(argv: list[str], language: Language) -> int:
     from eligib.cli.app import build_app
     from eligib.cli.usage import UsageFault, explain_usage
 
-    app = build_app(language)
+    app = build_app(language, argv)
     from typer.exceptions import TyperException
 
     try:

@@ -198,8 +198,12 @@ class _Words(Struct, frozen=True):
         label = self._label(ref.fact.label)
         if ref.scope is n.Scope.WHERE:
             return label
-        owner = self._label(self.vocabulary.records[ref.fact.owner].label)
-        return f"{owner}{label}" if self.language == "zh" else f"{owner}'s {label}"
+        record = self.vocabulary.records[ref.fact.owner]
+        if self.language == "zh":
+            return f"{record.label.zh}{label}"
+        # a list's label is a plural, and what is meant is one member of it
+        owner = record.label.en if record.one is None else f"the {record.one.replace('_', ' ')}"
+        return f"{owner}'s {label}"
 
     def _list(self, node: n.Exists | n.Every | n.Count | n.Total) -> str:
         return self._label(node.records.label)

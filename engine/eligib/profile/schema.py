@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from eligib.profile.model import FactValue
 
 KNOWN = "known"
-_DECISIONS = {"granted": True, "refused": False, "已批准": True, "未批准": False}
+DECISIONS = {"granted": True, "refused": False, "已批准": True, "未批准": False}
 
 
 def build_validator(vocabulary: Vocabulary) -> SchemaValidator:
@@ -116,11 +116,11 @@ def _written(node: object) -> str:
 
 def _decided(node: object) -> bool:
     text = _written(node).strip()
-    if text in _DECISIONS:
-        return _DECISIONS[text]
+    if text in DECISIONS:
+        return DECISIONS[text]
     message = say("`{got}` is no decision", got=quoted(text))
-    expected = say("one of {names}", names=tuple(_DECISIONS))
-    raise Fault("unknown-choice", message, expected=expected, meant=nearest(text[:MAX_TEXT], _DECISIONS))
+    expected = say("one of {names}", names=tuple(DECISIONS))
+    raise Fault("unknown-choice", message, expected=expected, meant=nearest(text[:MAX_TEXT], DECISIONS))
 
 
 def _carried(faults: list[tuple[Fault, Span | None]]) -> PydanticCustomError:

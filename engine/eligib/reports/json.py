@@ -14,6 +14,7 @@ from eligib.decide.outcome import Outcome
 from eligib.explain.shown import shown
 from eligib.language.vocabulary import Kind
 from eligib.messages import LANGUAGES, Label, Text, render
+from eligib.reports.data import apply_data, cite_data, in_force_data, label_data, reported_data, yuan_data
 from eligib.reports.words import need as need_words
 from eligib.rulebook.model import ApprovalClause
 
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
     from eligib.decide.decision import Decision, Total
     from eligib.explain.explanation import ClauseTruth, Explainer, Explanation
     from eligib.profile.derive import Derived
-    from eligib.rulebook.model import Apply, Citation, InForce, Reported
 
 FORMAT = "eligib.decision/1"
-_FEN = 100
 
 
 def decision_json(decision: Decision, explainer: Explainer, *, indent: int | None = 2) -> str:
@@ -61,12 +60,12 @@ def _stacking(decision: Decision) -> dict[str, Any]:
         "families": [
             {
                 "id": family.id,
-                "title": _label(family.title),
+                "title": label_data(family.title),
                 "combine": family.combine,
-                "sum": _yuan(family.cap),
+                "sum": yuan_data(family.cap),
                 "members": list(family.members),
                 "basis": "assumed" if family.assumed else "stated",
-                "cite": _cite(family.cite),
+                "cite": cite_data(family.cite),
             }
             for family in families
         ],
@@ -80,17 +79,21 @@ def _benefit(explanation: Explanation, decision: Decision) -> dict[str, Any]:
     result, benefit = explanation.result, explanation.result.benefit
     return {
         "id": benefit.id,
-        "title": _label(benefit.title),
+        "title": label_data(benefit.title),
         "kind": benefit.kind,
         "paid_to": list(benefit.paid_to),
-        "agency": None if benefit.agency is None else _label(benefit.agency),
+        "agency": None if benefit.agency is None else label_data(benefit.agency),
         "outcome": result.outcome.value,
         "flags": [flag.value for flag in result.flags],
         "value": _value(result.value) if result.outcome in _VALUED else None,
         "members": explanation.members,
         "clauses": [_clause(clause) for clause in explanation.clauses],
         "pending": [
-            {"id": approval.id, "label": _label(approval.label), "authority": _label(approval.authority)}
+            {
+                "id": approval.id,
+                "label": label_data(approval.label),
+                "authority": label_data(approval.authority),
+            }
             for approval in explanation.pending
         ],
         "needs": [
@@ -102,10 +105,10 @@ def _benefit(explanation: Explanation, decision: Decision) -> dict[str, Any]:
             }
             for need in explanation.needs
         ],
-        "reported": [_reported(case) for case in benefit.reported],
-        "in_force": _in_force(benefit.in_force),
-        "cite": _cite(benefit.cite),
-        "apply": _apply(benefit.apply),
+        "reported": [reported_data(case) for case in benefit.reported],
+        "in_force": in_force_data(benefit.in_force),
+        "cite": cite_data(benefit.cite),
+        "apply": apply_data(benefit.apply),
     }
 
 
@@ -115,8 +118,8 @@ _VALUED = frozenset({Outcome.ELIGIBLE, Outcome.CONDITIONAL, Outcome.UNDETERMINED
 def _value(value: Value) -> dict[str, Any]:
     return {
         "pays": value.pays,
-        "lower": _yuan(value.lower),
-        "upper": _yuan(value.upper),
+        "lower": yuan_data(value.lower),
+        "upper": yuan_data(value.upper),
         "parts": [_part(part) for part in value.parts],
     }
 
@@ -129,7 +132,7 @@ def _part(part: PartValue) -> dict[str, Any]:
         "lower": _number(part.kind, part.lower),
         "upper": _number(part.kind, part.upper),
         "rate": None if part.rate is None else str(part.rate),
-        "of": None if of is None else {"lower": _yuan(of[0]), "upper": _yuan(of[1])},
+        "of": None if of is None else {"lower": yuan_data(of[0]), "upper": yuan_data(of[1])},
         "choice": part.choice,
         "months": part.months,
         "member": part.member,
@@ -141,19 +144,8 @@ _UNITS = {Kind.MONEY: "CNY", Kind.RATE: "1", Kind.AREA: "m2", Kind.MONTHS: "mont
 
 def _number(kind: Kind, value: int | Decimal | None) -> str | None:
     if kind is Kind.MONEY:
-        return _yuan(value)
+        return yuan_data(value)
     return None if value is None else format(Decimal(value), "f")
-
-
-def _yuan(fen: int | Decimal | None) -> str | None:
-    """Return a sum in fen as a decimal text in yuan, exact."""
-    if fen is None:
-        return None
-    if isinstance(fen, int):
-        yuan, cents = divmod(abs(fen), _FEN)
-        sign = "-" if fen < 0 else ""
-        return f"{sign}{yuan}.{cents:02}" if cents else f"{sign}{yuan}"
-    return format(fen.scaleb(-2), "f")
 
 
 def _clause(clause: ClauseTruth) -> dict[str, Any]:
@@ -165,50 +157,17 @@ def _clause(clause: ClauseTruth) -> dict[str, Any]:
         "truth": clause.truth,
         "decides": clause.decides,
         "basis": "assumed" if leaf.assumed else "stated",
-        "required": _label(leaf.text),
+        "required": label_data(leaf.text),
         "values": [
             {
                 "fact": shown.fact.path,
-                "label": _label(shown.fact.label),
-                "given": _label(shown.text),
+                "label": label_data(shown.fact.label),
+                "given": label_data(shown.text),
                 "known": shown.known,
             }
             for shown in clause.values
         ],
-        "cite": _cite(leaf.cite),
-    }
-
-
-def _reported(case: Reported) -> dict[str, Any]:
-    return {"amount": _yuan(case.amount), "note": _label(case.note), "cite": _cite(case.cite)}
-
-
-def _in_force(dates: InForce) -> dict[str, Any]:
-    return {
-        "status": dates.status,
-        "from": None if dates.start is None else dates.start.isoformat(),
-        "until": None if dates.until is None else dates.until.isoformat(),
-        "basis": "assumed" if dates.assumed else "stated",
-        "note": None if dates.note is None else _label(dates.note),
-    }
-
-
-def _apply(apply: Apply | None) -> dict[str, Any] | None:
-    if apply is None:
-        return None
-    return {
-        "channel": None if apply.channel is None else _label(apply.channel),
-        "documents": [_label(document) for document in apply.documents],
-        "deadline": None if apply.deadline is None else apply.deadline.isoformat(),
-    }
-
-
-def _cite(cite: Citation) -> dict[str, Any]:
-    return {
-        "source": cite.source.id,
-        "title": _label(cite.source.title),
-        "line": cite.line,
-        "anchor": cite.anchor,
+        "cite": cite_data(leaf.cite),
     }
 
 
@@ -216,19 +175,19 @@ def _derived(derived: Derived, decision: Decision) -> dict[str, Any]:
     how, facts, vocabulary = derived.derivation, decision.profile.facts, decision.rulebook.vocabulary
     return {
         "fact": how.fact.path,
-        "label": _label(how.fact.label),
+        "label": label_data(how.fact.label),
         "choices": [choice for choice in how.fact.choices if choice in derived.choices],
-        "title": _label(how.title),
-        "document": _label(how.document),
+        "title": label_data(how.title),
+        "document": label_data(how.document),
         "rows": [
             {
                 "id": row.row.id,
-                "label": _label(row.row.label),
+                "label": label_data(row.row.label),
                 "indicators": [
                     {
                         "fact": one.fact.path,
-                        "label": _label(one.fact.label),
-                        "given": _label(shown(one.fact, facts.get(one.fact.path), vocabulary)),
+                        "label": label_data(one.fact.label),
+                        "given": label_data(shown(one.fact, facts.get(one.fact.path), vocabulary)),
                         "choices": list(how.classes[one.best : one.worst + 1]),
                     }
                     for one in row.indicators
@@ -245,15 +204,11 @@ def _total(total: Total) -> dict[str, Any]:
         "paid_to": list(total.payee),
         "kind": total.kind,
         "outcome": total.outcome.value,
-        "lower": _yuan(total.lower),
-        "upper": _yuan(total.upper),
+        "lower": yuan_data(total.lower),
+        "upper": yuan_data(total.upper),
         "benefits": total.benefits,
         "unstated": total.unstated,
     }
-
-
-def _label(label: Label) -> dict[str, str]:
-    return {"zh": label.zh, "en": label.en}
 
 
 def _both(text: Text | Label) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eligib.decide.outcome import Outcome
+from eligib.explain.explanation import Need
 from eligib.messages import Label, Text, say
 from eligib.reports.words import need
 from eligib.reports.worth import breakdown
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 MAX_NEEDS = 5
 
 
-def reason(explanation: Explanation, decision: Decision) -> Text | Label:
-    """Return why the benefit came out as it did."""
+def reason(explanation: Explanation, decision: Decision, *, short: bool = False) -> Text | Label:
+    """Return why the benefit came out as it did; `short` leaves out which members of a list lack a fact."""
     result = explanation.result
     match result.outcome:
         case Outcome.ELIGIBLE:
@@ -30,7 +31,7 @@ def reason(explanation: Explanation, decision: Decision) -> Text | Label:
             names = tuple(approval.label for approval in explanation.pending)
             return say("all conditions are met; waits for: {approvals}", approvals=names)
         case Outcome.UNDETERMINED:
-            return _undetermined(explanation, decision.rulebook.vocabulary)
+            return _undetermined(explanation, decision.rulebook.vocabulary, short=short)
         case Outcome.INELIGIBLE:
             return _ineligible(explanation)
         case Outcome.NOT_IN_FORCE:
@@ -50,8 +51,9 @@ def _eligible(explanation: Explanation) -> Text | Label:
     return say("all conditions are met")
 
 
-def _undetermined(explanation: Explanation, vocabulary: Vocabulary) -> Text:
-    names = tuple(need(one, vocabulary) for one in explanation.needs)
+def _undetermined(explanation: Explanation, vocabulary: Vocabulary, *, short: bool) -> Text:
+    needs = [Need(one.path, (), one.instead) if short else one for one in explanation.needs]
+    names = tuple(need(one, vocabulary) for one in needs)
     if not names:
         approvals = tuple(approval.label for approval in explanation.pending)
         return say("depends on: {approvals}", approvals=approvals)

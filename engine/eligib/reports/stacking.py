@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from eligib.decide.decision import Decision
     from eligib.rulebook.model import Citation, Family, Rulebook
 
-_OFFERED = frozenset({Outcome.ELIGIBLE, Outcome.CONDITIONAL, Outcome.UNDETERMINED})
+_OFFERED = frozenset({Outcome.ELIGIBLE, Outcome.CONDITIONAL})
 
 
 def stacking(decision: Decision) -> Iterator[tuple[Text, Citation | None]]:

@@ -39,6 +39,10 @@ KINDS: dict[str, Text] = {
     "package": say("package"),
     "channel": say("channel"),
 }
+SERVICES = frozenset({"service", "channel", "package"})
+"""Kinds of benefit that carry no money of their own."""
+WITHOUT_SUM = SERVICES | {"deferral", "waiver", "relief"}
+"""Kinds whose name alone says what is given: that no sum is stated would read like an omission."""
 PAYEES: dict[str, Text] = {
     "enterprise": say("enterprise"),
     "graduate": say("graduate"),

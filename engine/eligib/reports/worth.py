@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from eligib.language import figures
 from eligib.language.words import figure
 from eligib.messages import LANGUAGES, Label, Text, say
+from eligib.reports.words import WITHOUT_SUM
 from eligib.rulebook import model as m
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def _others(value: Value) -> list[PartValue]:
     return [*(part for part in others if part.member is None), *of_members]
 
 
-def _unstated(benefit: Benefit, *, alone: bool) -> list[Text]:
+def _unstated(benefit: Benefit, *, alone: bool) -> list[Text | Label]:
+    if benefit.kind in WITHOUT_SUM:
+        return [part.what for part in benefit.value if isinstance(part, m.Unstated) and part.what]
     named = [part.what for part in benefit.value if isinstance(part, m.Unstated) and part.what]
     if named:
         return [say("{what}: amount unstated", what=what) for what in named]

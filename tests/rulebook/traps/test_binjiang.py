@@ -20,10 +20,11 @@ company:
   place: {place}
   size: small
   listing: listed
+  retained_vat_credit: true
   sectors: [venture-investment, property-management, foreign-trade]
   premises: carrier
   needs: [financing, lodging]
-epidemic: {{role: key-supplies, affected: true, retained_vat_credit: true}}
+epidemic: {{role: key-supplies, affected: true}}
 awards: [{{kind: other, matched_by_binjiang: true}}]
 contracts: [{{kind: construction, unfinished: true}}]
 loans: [{{lender: bank, rolls_over: true}}]

@@ -1,0 +1,91 @@
+"""The options of `eligib rules ...`.
+
+Typer reads the annotations when the command is defined, so this file does without postponed ones.
+"""
+
+from typing import Annotated
+
+import typer
+
+from eligib.cli.help_option import Command, Group
+from eligib.cli.options import day, one_of
+from eligib.messages import LANGUAGES, Language, render, say
+
+FORMATS = ("table", "json")
+HELP = {
+    "group": say("The benefits that the rulebook knows."),
+    "list": say("List the benefits: what each grants, when it can be had and where it is written."),
+    "show": say("Show all that the rulebook says of a benefit, its conditions and the facts it asks."),
+    "id": say("The benefit's id, as `rules list` shows it; its last part is enough where no other has it."),
+    "zone": say("Only benefits of this place and of those inside it, by key or name."),
+    "kind": say("Only benefits of this kind, by key or name, as `loan`."),
+    "in_force": say("Only benefits that can be had on this day."),
+    "source": say("Only benefits written in this source, by id or title."),
+    "rules": say("The rules directory; else $ELIGIB_RULES, else the rules that come with eligib."),
+    "lang": say("The language of the output; else that of the locale."),
+    "format": say("A text to read, or JSON."),
+}
+
+
+def add_rules(app: typer.Typer, language: Language) -> None:
+    """Add the group of commands to the application, its help in `language`."""
+    helps = {name: render(one, language) for name, one in HELP.items()}
+    rules = typer.Typer(cls=Group, add_completion=False)
+
+    @rules.callback(invoke_without_command=True, help=helps["group"])
+    def group(
+        context: typer.Context,
+        *,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+    ) -> None:
+        one_of("--lang", lang, LANGUAGES)
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    _add_list(rules, language, helps)
+    _add_show(rules, language, helps)
+    app.add_typer(rules, name="rules")
+
+
+def _add_list(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("list", cls=Command, help=helps["list"])
+    def list_(  # noqa: PLR0913 - one parameter an option
+        *,
+        zone: Annotated[str | None, typer.Option("--zone", metavar="PLACE", help=helps["zone"])] = None,
+        kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help=helps["kind"])] = None,
+        in_force: Annotated[
+            str | None, typer.Option("--in-force", metavar="DATE", help=helps["in_force"])
+        ] = None,
+        source: Annotated[
+            str | None, typer.Option("--source", metavar="SOURCE", help=helps["source"])
+        ] = None,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+        output: Annotated[
+            str, typer.Option("--format", metavar="table|json", help=helps["format"])
+        ] = "table",
+    ) -> int:
+        from eligib.cli.rules_list import ListRequest, run_list
+
+        one_of("--lang", lang, LANGUAGES)
+        shape = one_of("--format", output, FORMATS)
+        when = None if in_force is None else day(in_force, "--in-force")
+        return run_list(ListRequest(zone, kind, when, source, rules, shape, language))
+
+
+def _add_show(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("show", cls=Command, help=helps["show"])
+    def show(
+        names: Annotated[list[str], typer.Argument(metavar="ID", help=helps["id"])],
+        *,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+        output: Annotated[
+            str, typer.Option("--format", metavar="table|json", help=helps["format"])
+        ] = "table",
+    ) -> int:
+        from eligib.cli.rules_show import ShowRequest, run_show
+
+        one_of("--lang", lang, LANGUAGES)
+        shape = one_of("--format", output, FORMATS)
+        return run_show(ShowRequest(names, rules, shape, language))
