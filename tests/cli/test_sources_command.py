@@ -182,6 +182,16 @@ def test_scan_of_an_unknown_document(eligib: Command, place: Path) -> None:
     assert "new.txt · not among the sources · GB18030 · 1 lines" in ran.out
 
 
+def test_scan_of_a_changed_document(eligib: Command, place: Path) -> None:
+    """A document that is known by its name alone is said to have changed."""
+    path = written(place, TEXT + "另有奖励3万元。\n")
+
+    ran = run(eligib, place, "scan", str(path), "--only", "open")
+
+    assert "example gazette, changed since the rules were written" in ran.out
+    assert "[3万元]" in ran.out
+
+
 def test_scan_goes_on_after_a_document_that_cannot_be_read(eligib: Command, place: Path) -> None:
     """What can be read is reported, the rest is a fault."""
     ran = run(eligib, place, "scan", str(place / "none.txt"), str(place / "example.txt"))

@@ -70,7 +70,9 @@ def scan_table(
 
 def _head(accounts: Accounts, language: Language) -> str:
     document, source = accounts.document, accounts.source
-    title = say("not among the sources") if source is None else source.title
+    title: Text | Label = say("not among the sources") if source is None else source.title
+    if source is not None and source.file is not None and source.file.sha256 != document.sha256:
+        title = say("{title}, changed since the rules were written", title=source.title)
     lines = say("{n} lines", n=len(document.starts))
     texts = (visible(document.name), title, document.encoding, lines)
     return " · ".join(render(text, language) for text in texts)
