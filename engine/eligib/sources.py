@@ -27,14 +27,14 @@ def read_source(path: str | Path) -> Source | Diagnostic:
     return raw if isinstance(raw, Diagnostic) else decode(_name(path), raw)
 
 
-def read_bytes(path: str | Path) -> bytes | Diagnostic:
-    """Return the content of the file at `path`, at most 16 MiB."""
+def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes | Diagnostic:
+    """Return the content of the file at `path`, at most `limit` bytes."""
     try:
-        raw = _read(path)
+        raw = _read(path, limit)
     except (OSError, ValueError) as error:
         return _unreadable(_name(path), error)
-    if len(raw) > MAX_BYTES:
-        size = say("`{name}` is larger than {limit} MiB", name=_name(path), limit=MAX_BYTES // 2**20)
+    if len(raw) > limit:
+        size = say("`{name}` is larger than {limit} MiB", name=_name(path), limit=limit // 2**20)
         return _fault("file-too-large", size)
     return raw
 
@@ -43,21 +43,21 @@ def _name(path: str | Path) -> str:
     return "<stdin>" if str(path) == STDIN else str(path)
 
 
-def _read(path: str | Path) -> bytes:
+def _read(path: str | Path, limit: int) -> bytes:
     if str(path) == STDIN:
         # Python has no such stream where the shell closed it: `eligib check - <&-`
         stream: TextIO | None = sys.stdin
-        return b"" if stream is None else _content(stream.buffer)
+        return b"" if stream is None else _content(stream.buffer, limit)
     if not str(path):
         raise FileNotFoundError
     with Path(path).open("rb") as file:
-        return _content(file)
+        return _content(file, limit)
 
 
-def _content(file: BinaryIO) -> bytes:
-    # room for 16 MiB takes longer to make than a common file takes to read
+def _content(file: BinaryIO, limit: int) -> bytes:
+    # room for all that is allowed takes longer to make than a common file takes to read
     start = file.read(_COMMON_BYTES)
-    return start if len(start) < _COMMON_BYTES else start + file.read(MAX_BYTES + 1 - _COMMON_BYTES)
+    return start if len(start) < _COMMON_BYTES else start + file.read(limit + 1 - _COMMON_BYTES)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Diagnostic:

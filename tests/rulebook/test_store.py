@@ -370,7 +370,7 @@ def test_a_full_disk_leaves_nothing_behind(rules: Path, cache: Path) -> None:
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
     )
 
-    assert (done.stdout, done.stderr) == (b"7\n", b"")
+    assert (done.stdout, done.stderr) == (b"101\n", b"")
     assert not list(cache.iterdir())
 
 

@@ -19,6 +19,7 @@ def build_app(language: Language, words: Sequence[str] = ()) -> typer.Typer:
     from eligib.cli.help_option import Group
     from eligib.cli.profile_command import add_profile
     from eligib.cli.rules_command import add_rules
+    from eligib.cli.sources_command import add_sources
 
     app = typer.Typer(
         cls=Group,
@@ -46,7 +47,7 @@ def build_app(language: Language, words: Sequence[str] = ()) -> typer.Typer:
         elif context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    adders = {"check": add_check, "rules": add_rules, "profile": add_profile}
+    adders = {"check": add_check, "rules": add_rules, "profile": add_profile, "sources": add_sources}
     # Typer takes longer to look at a command's options than a decision takes: where one is named, only that
     named = adders.get(words[0]) if words else None
     for add in adders.values() if named is None else (named,):

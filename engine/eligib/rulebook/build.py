@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from eligib.diagnostics import Diagnostic
+from eligib.diagnostics import Diagnostic, Source
 from eligib.messages import say
 from eligib.rulebook.benefits import Context, read_benefits
 from eligib.rulebook.derived import read_derived
@@ -19,24 +19,30 @@ from eligib.rulebook.families import FAMILIES, Declared, link_families, read_fam
 from eligib.rulebook.fields import Fields
 from eligib.rulebook.link import in_order
 from eligib.rulebook.model import Benefit, Rulebook
-from eligib.rulebook.source import read_sources
+from eligib.rulebook.source import decisive, read_sources
 from eligib.rulebook.standards import read_standards
 from eligib.rulebook.vocabulary import read_vocabulary
 from eligib.sources import decode
 from eligib.yamltree import parse_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from eligib.rulebook.files import File, RuleFiles
 
 
-def build(files: RuleFiles) -> tuple[Rulebook, list[Diagnostic]]:
-    """Return the rulebook as far as `files` give one, and what is wrong with them."""
-    builder = _Builder(files)
+def build(files: RuleFiles, *, dismissals: bool = False) -> tuple[Rulebook, list[Diagnostic]]:
+    """Return the rulebook as far as `files` give one, and what is wrong with them.
+
+    What the sources dismiss is read only with `dismissals`; decisions do not need it.
+    """
+    builder = _Builder(files, dismissals)
     return builder.rulebook(), builder.faults
 
 
 class _Builder(Struct, eq=False):
     files: RuleFiles
+    dismissals: bool
     faults: list[Diagnostic] = field(default_factory=list)
     digest: list[str] = field(default_factory=list)
 
@@ -48,7 +54,7 @@ class _Builder(Struct, eq=False):
         derived = read_derived(files_of_standards, vocabulary)
         for file in files_of_standards:
             file.done()
-        sources = read_sources(self._named(self.files.seeds))
+        sources = read_sources(self._seeds())
         context = Context(vocabulary, sources, standards, self.faults)
         benefits: dict[str, Benefit] = {}
         families: list[Declared] = []
@@ -80,13 +86,22 @@ class _Builder(Struct, eq=False):
         found = ((file.stem, self._file(file)) for file in files)
         return [(name, fields) for name, fields in found if fields is not None]
 
-    def _file(self, file: File) -> Fields | None:
+    def _seeds(self) -> list[tuple[str, Fields]]:
+        """Return the files of the sources; of their text only what is decisive counts in the digest."""
+        found = ((file.stem, self._file(file, decisive)) for file in self.files.seeds)
+        return [(name, fields) for name, fields in found if fields is not None]
+
+    def _file(self, file: File, counts: Callable[[str], str] = str) -> Fields | None:
+        """Return the tree of a file; what `counts` leaves of its text is digested."""
         raw = file.content
         source = raw if isinstance(raw, Diagnostic) else decode(file.path, raw)
         if isinstance(source, Diagnostic):
             self.faults.append(source)
             return None
-        path, content = PurePath(file.path), sha256(source.text.encode()).hexdigest()
+        text = counts(source.text)
+        if not self.dismissals:
+            source = Source(source.name, text)
+        path, content = PurePath(file.path), sha256(text.encode()).hexdigest()
         self.digest.append(f"{path.parent.name}/{path.name} {content}")
         tree, faults = parse_yaml(source)
         self.faults.extend(faults)

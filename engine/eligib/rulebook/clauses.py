@@ -43,7 +43,7 @@ def read_citation(fields: Fields, source: m.Source | None) -> m.Citation | None:
     if not 0 < len(anchor) <= MAX_ANCHOR:
         message = say("an anchor has at most {n} characters", n=MAX_ANCHOR)
         fields.fault("anchor-length", message, fields.node.items["anchor"].span)
-    return m.Citation(source, int(line.text), anchor)
+    return m.Citation(source, int(line.text), anchor, fields.node.items["anchor"].span)
 
 
 class ClauseReader(Struct, eq=False):

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Rulebook
 
 
-def load_rulebook(rules: str | Path | None = None, *, cache: str | Path | None = None) -> Rulebook:
+def load_rulebook(
+    rules: str | Path | None = None, *, cache: str | Path | None = None, dismissals: bool = False
+) -> Rulebook:
     """Load the rulebook in the directory `rules`, by default the packaged one.
 
     Args:
@@ -28,27 +30,28 @@ def load_rulebook(rules: str | Path | None = None, *, cache: str | Path | None =
         cache: a directory to keep the linked rulebook in, so that it need not be read again until a file
             changes. What is then returned can decide and explain, but is without the examples inside rules
             and the texts that spans stand in, be it kept or read now. Without `cache` nothing is written.
+        dismissals: read what the sources dismiss, too, which no decision needs; then nothing is kept.
 
     Raises:
         InputError: some file has faults; the error carries all of them.
     """
     files = read_files(find_rules(rules))
-    if cache is None:
-        return _read(files)[0]
+    if cache is None or dismissals:
+        return _read(files, dismissals=dismissals)[0]
     from eligib.rulebook.store import Store
 
     store = Store.of(files, cache)
     found = store.get()
     if found is not None:
         return found
-    rulebook, faults = _read(files)
+    rulebook, faults = _read(files, dismissals=False)
     return rulebook if faults else store.put(rulebook)
 
 
-def _read(files: RuleFiles) -> tuple[Rulebook, list[Diagnostic]]:
+def _read(files: RuleFiles, *, dismissals: bool) -> tuple[Rulebook, list[Diagnostic]]:
     from eligib.rulebook.build import build
 
-    rulebook, faults = build(files)
+    rulebook, faults = build(files, dismissals=dismissals)
     if any(fault.severity is Severity.ERROR for fault in faults):
         raise InputError(faults)
     return rulebook, faults

@@ -27,6 +27,21 @@ class StoredFile(Struct, frozen=True):
     name: str
     length: int
     sha256: str
+    span: Span | None = None
+
+
+class Dismissal(Struct, frozen=True, eq=False):
+    """Lines of a source, or an anchor on one, that look like a benefit and are none; `reason` says why.
+
+    With `only`, the words or the figures alone are meant.
+    """
+
+    first: int
+    last: int
+    anchor: str | None
+    only: Literal["words", "figures"] | None
+    reason: Label
+    span: Span
 
 
 class Source(Struct, frozen=True, eq=False):
@@ -40,6 +55,7 @@ class Source(Struct, frozen=True, eq=False):
     language: str | None = None
     script: str | None = None
     file: StoredFile | None = None
+    dismissed: tuple[Dismissal, ...] = ()
 
 
 class Citation(Struct, frozen=True, eq=False):
@@ -48,6 +64,7 @@ class Citation(Struct, frozen=True, eq=False):
     source: Source
     line: int
     anchor: str
+    span: Span | None = None
 
 
 class Clause(Struct, frozen=True, eq=False):
