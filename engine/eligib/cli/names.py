@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from eligib.cli.usage import UsageFault
@@ -16,20 +17,23 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Benefit
 
 _FEW = 20
+_NO_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-def key_of(option: str, text: str, labels: dict[str, Label]) -> str:
-    """Return the key that `text` names, itself or by a label that no other key has.
+def key_of(
+    option: str, text: str, labels: dict[str, Label], also: Mapping[str, tuple[str, ...]] = _NO_OTHERS
+) -> str:
+    """Return the key that `text` names, itself or by a label or another name that no other key has.
 
     Raises:
         UsageFault: there is none; the sentence names the closest one, or all where they are few.
     """
-    keys = all_named(text, labels)
+    keys = all_named(text, labels, also)
     if len(keys) == 1:
         return keys[0]
     if keys:
         raise _several(option, text, keys)
-    raise _unknown(option, text, meant_name(text, labels), tuple(labels))
+    raise _unknown(option, text, meant_name(text, labels, also), tuple(labels))
 
 
 def benefit_of(option: str, text: str, benefits: Mapping[str, Benefit]) -> Benefit:

@@ -48,7 +48,7 @@ def run_new(request: NewRequest) -> int:
     except InputError as error:
         return refuse(error.diagnostics, request.language)
     places = rulebook.vocabulary.places
-    zone = None if request.zone is None else key_of("--zone", request.zone, places.labels)
+    zone = None if request.zone is None else key_of("--zone", request.zone, places.labels, places.also)
     benefits = _chosen(request.names, zone, rulebook)
     named = is_file(request.output)
     file = visible(shlex.quote(str(request.output))) if named else "firm.yaml"

@@ -59,7 +59,7 @@ def _chosen(request: ListRequest, rulebook: Rulebook) -> list[Benefit]:
     found = list(rulebook.benefits.values())
     if request.zone is not None:
         places = rulebook.vocabulary.places
-        inside = places.inside(key_of("--zone", request.zone, places.labels))
+        inside = places.inside(key_of("--zone", request.zone, places.labels, places.also))
         found = [benefit for benefit in found if benefit.zone in inside]
     if request.kind is not None:
         kinds = {name: Label(render(text, "zh"), render(text, "en")) for name, text in KINDS.items()}

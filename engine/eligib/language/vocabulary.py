@@ -54,6 +54,7 @@ class Fact(Struct, frozen=True, eq=False):
         unit: what a bare number in a profile counts, in the base unit (yuan, 1, m2); None where a bare number
             is refused.
         unit_label: how the unit is written beside a value, as `人`.
+        also: the other names by which people call a choice.
         lower, upper: the declared range, inclusive, in the internal unit (fen for money); None is open.
     """
 
@@ -68,6 +69,7 @@ class Fact(Struct, frozen=True, eq=False):
     lower: int | Decimal | date | None = None
     upper: int | Decimal | date | None = None
     headings: tuple[str, ...] = ()
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -98,10 +100,14 @@ class Approval(Struct, frozen=True, eq=False):
 
 
 class Tree(Struct, frozen=True, eq=False):
-    """Places or industries: the parent of each node, None for a top one. Siblings are disjoint."""
+    """Places or industries: the parent of each node, None for a top one. Siblings are disjoint.
+
+    `also` holds the other names by which people call a node.
+    """
 
     parents: dict[str, str | None]
     labels: dict[str, Label]
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __contains__(self, node: object) -> bool:
         return node in self.parents

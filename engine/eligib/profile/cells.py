@@ -54,23 +54,23 @@ def read_choices(keys: frozenset[str], fact: Fact) -> FactValue:
 
 def read_choice(text: str, fact: Fact) -> str:
     """Return the key of the choice that `text` names; raises `Fault`."""
-    found = by_name(text, fact.choices)
+    found = by_name(text, fact.choices, fact.also)
     if found is not None:
         return found
     message = say("`{got}` is no choice of `{fact}`", got=quoted(text), fact=fact.path)
     shown = tuple(f"{key} ({label.zh})" for key, label in fact.choices.items())
-    meant = meant_name(text, fact.choices)
+    meant = meant_name(text, fact.choices, fact.also)
     raise Fault("unknown-choice", message, meant=meant, expected=say("one of {names}", names=shown))
 
 
 def _place(text: str, places: Tree) -> str:
-    found = by_name(text, places.labels)
+    found = by_name(text, places.labels, places.also)
     if found is not None:
         return found
     code, message = unknown_node(Kind.PLACE, quoted(text))
     hint = say("a place that has parts also has the part `<place>/{rest}`", rest=ELSEWHERE)
     whole = text.strip().removesuffix(f"/{ELSEWHERE}")  # of a place without parts there is no elsewhere
-    meant = whole if whole in places else meant_name(text, places.labels)
+    meant = whole if whole in places else meant_name(text, places.labels, places.also)
     raise Fault(code, message, meant=meant, hint=hint)
 
 

@@ -43,7 +43,7 @@ def read_industry(text: str, tree: Tree) -> str:
 
 def _named(text: str, tree: Tree) -> str | None:
     """Return the industry of that name; the larger one where its only part has the same."""
-    found = all_named(text, tree.labels)
+    found = all_named(text, tree.labels, tree.also)
     outer = [node for node in found if all(node in tree.up(other) for other in found)]
     return outer[0] if outer else None
 
@@ -68,7 +68,7 @@ def _unknown(text: str, tree: Tree) -> Fault:
     code, message = unknown_node(Kind.INDUSTRY, quoted(text))
     digits = re.fullmatch(r"[A-Za-z](\d{2,4})", text.strip())
     right = None if digits is None else _by_code(digits[1], tree)
-    meant = meant_name(text, tree.labels)
+    meant = meant_name(text, tree.labels, tree.also)
     if digits is not None and right is not None:
         meant = right[0].upper() + digits[1]
     hint = say("a code of GB/T 4754-2017 such as `C39` or `3911`, or the name of its section or division")

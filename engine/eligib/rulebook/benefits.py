@@ -210,7 +210,7 @@ class _Reader(Struct, frozen=True):
         fields = self.fields.fields("apply")
         if fields is None:
             return None
-        documents = tuple(read_label(node, self.context.faults) for node in fields.items("documents"))
+        documents = tuple(read_label(Fields(node, self.context.faults)) for node in fields.items("documents"))
         apply = m.Apply(fields.label("channel"), documents, fields.date("deadline"))
         fields.done()
         return apply

@@ -102,7 +102,7 @@ class Fields:
     def label(self, key: str) -> Label | None:
         """Return the two languages under `key`, None where it is absent."""
         node = self.get(key)
-        return None if node is None else read_label(node, self.faults)
+        return None if node is None else read_label(Fields(node, self.faults))
 
     def date(self, key: str) -> date | None:
         """Return the day under `key`, as `2020-09-30`."""
@@ -129,13 +129,12 @@ class Fields:
             self.fault("unknown-key", message, node.span, meant=meant, expected=expected)
 
 
-def read_label(node: Node, faults: list[Diagnostic]) -> Label:
+def read_label(fields: Fields) -> Label:
     """Return a label from `{zh: ..., en: ...}`; a missing language is a fault."""
-    fields = Fields(node, faults)
     texts = {language: fields.text(language) for language in ("zh", "en")}
     fields.done()
     for language, text in texts.items():
-        if text is None and isinstance(node, Mapping):
+        if text is None and fields.node.items:
             fields.fault("missing-translation", say("the text in `{language}` is missing", language=language))
     return Label(texts["zh"] or texts["en"] or "", texts["en"] or texts["zh"] or "")
 

@@ -73,7 +73,7 @@ class _Builder:
         self.records: dict[str, Record] = {}
         self.members: dict[str, Record] = {}
         self.approvals: dict[str, Approval] = {}
-        self.trees = {kind: Tree({}, {}) for kind in _SECTIONS}
+        self.trees = {kind: Tree({}, {}, {}) for kind in _SECTIONS}
 
     def read(self, file: Fields) -> None:
         for section, is_list in (("records", False), ("lists", True)):
@@ -118,6 +118,7 @@ class _Builder:
             fields.fault("missing-key", say("`{key}` is missing", key="type"), name.span)
         unit, unit_label = _unit(fields, kind)
         lower, upper = (_bound(fields, key, kind) for key in ("at_least", "at_most"))
+        choices, also = self._choices(fields, kind, name)
         fact = Fact(
             owner=owner,
             name=name.text,
@@ -126,7 +127,8 @@ class _Builder:
             question=fields.label("question"),
             unit=unit,
             unit_label=unit_label,
-            choices=self._choices(fields, kind, name),
+            choices=choices,
+            also=also,
             lower=lower,
             upper=upper,
             headings=tuple(node.text for node in fields.items("headings") if isinstance(node, Scalar)),
@@ -134,18 +136,23 @@ class _Builder:
         fields.done()
         return fact
 
-    def _choices(self, fields: Fields, kind: Kind, name: Scalar) -> dict[str, Label]:
+    def _choices(
+        self, fields: Fields, kind: Kind, name: Scalar
+    ) -> tuple[dict[str, Label], dict[str, tuple[str, ...]]]:
+        """Return the label and the other names of each choice."""
         wanted = kind in {Kind.CHOICE, Kind.CHOICES}
         node = fields.get("choices")
         if wanted == (node is None):
             message = say("`choices` belong to a choice, and a choice has some")
             fields.fault("choices", message, name.span)
-            return {}
+            return {}, {}
         choices: dict[str, Label] = {}
+        also: dict[str, tuple[str, ...]] = {}
         for key, child in fields.children("choices"):
             self._check_name(key, fields)
-            choices[key.text] = read_label(child.node, self.faults)
-        return choices
+            also[key.text] = _also(child)
+            choices[key.text] = read_label(child)
+        return choices, also
 
     def _node(self, kind: Kind, name: Scalar, fields: Fields, parent: str | None) -> None:
         """Add a place or an industry with all that it contains; `complete` where nothing else is in it."""
@@ -156,6 +163,7 @@ class _Builder:
             return
         tree.parents[name.text] = parent
         tree.labels[name.text] = label = _label(fields, name.text)
+        tree.also[name.text] = _also(fields)
         complete = fields.one_of("complete", ("true", "false")) == "true"
         children = fields.children(_SECTIONS[kind])
         for child, inner in children:
@@ -189,12 +197,16 @@ def _label(fields: Fields, name: str) -> Label:
     return label
 
 
+def _also(fields: Fields) -> tuple[str, ...]:
+    return tuple(node.text for node in fields.items("also") if isinstance(node, Scalar))
+
+
 def _unit(fields: Fields, kind: Kind) -> tuple[Decimal | None, Label | None]:
     node = fields.get("unit")
     if node is None:
         return None, None
     if kind in {Kind.COUNT, Kind.NUMBER}:
-        return None, read_label(node, fields.faults)
+        return None, read_label(Fields(node, fields.faults))
     known = _UNITS.get(kind, {})
     text = fields.one_of("unit", known)
     return (Decimal(known[text]), Label(text, text)) if text in known else (None, None)
