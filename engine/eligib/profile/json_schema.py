@@ -28,8 +28,6 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _FIGURE = r"[^A-Za-z\s]"
 _TRUTH = r"^\s*(?:[tT][rR][uU][eE]|[yY](?:[eE][sS])?|[fF][aA][lL][sS][eE]|[nN][oO]?|[01])\s*$|[^\x00-\x7f]"
 _NULL = {"type": "null"}
-# the code of an industry may be finer than the tree, have its name behind it, or be a number to YAML
-_CODE = {"type": ["string", "number"], "pattern": "[A-Ta-tＡ-Ｔａ-ｔ0-9０-９]"}
 _WIDE = ord("Ａ") - ord("A")
 _SPECIAL = frozenset("[]^-\\")  # in a class; editors refuse an escape of any other sign
 _BARE = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DATE})
@@ -71,9 +69,10 @@ class _Builder(Struct, frozen=True):
         facts = [fact for record in records for fact in record.facts.values()]
         lists = {record.name: self._mapping(record) for record in records if record.is_list}
         choices = {fact.path: self._named(fact.choices, fact.also) for fact in facts if fact.choices}
+        places, industries = (self.rulebook.vocabulary.trees[kind] for kind in (Kind.PLACE, Kind.INDUSTRY))
         trees = {
-            kind.value: self._named(tree.labels, tree.also)
-            for kind, tree in self.rulebook.vocabulary.trees.items()
+            Kind.PLACE.value: self._named(places.labels, places.also),
+            Kind.INDUSTRY.value: self._codes(industries.labels),
         }
         return {**trees, **choices, **lists}
 
@@ -105,13 +104,7 @@ class _Builder(Struct, frozen=True):
             ),
         }
         if fact.kind in self.rulebook.vocabulary.trees:
-            # the code of an industry may be finer than the tree, or a number
-            codes = (
-                [{"type": ["string", "number"], "pattern": "[A-Ta-t0-9]"}]
-                if fact.kind is Kind.INDUSTRY
-                else []
-            )
-            return about | {"anyOf": [{"$ref": f"#/$defs/{fact.kind.value}"}, *codes, _NULL]}
+            return about | {"anyOf": [{"$ref": f"#/$defs/{fact.kind.value}"}, _NULL]}
         if fact.choices:
             one = {"$ref": f"#/$defs/{fact.path}"}
             several = {"type": "array", "items": one, "minItems": 1 if fact.kind is Kind.CHOICE else 0}
@@ -130,6 +123,11 @@ class _Builder(Struct, frozen=True):
         words = dict.fromkeys([*(word for some in names.values() for word in some), *labels])
         alternatives = "|".join(_any_form(word) for word in words)
         return {"anyOf": [{"oneOf": keys}, {"type": "string", "pattern": rf"^\s*(?:{alternatives})\s*$"}]}
+
+    def _codes(self, labels: dict[str, Label]) -> dict[str, Any]:
+        """Return the schema of an industry: keys are offered; codes and names have too many forms to tell."""
+        keys = [{"const": key, "title": self._say(label)} for key, label in labels.items()]
+        return {"anyOf": [*([{"oneOf": keys}] if keys else []), {"type": ["string", "number"]}]}
 
     def _approvals(self) -> dict[str, Any]:
         alternatives = "|".join(DECISIONS)
