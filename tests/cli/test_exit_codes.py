@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.command import ENGLISH, FULL, MASKS, PARTIAL
+from support.command import ENGLISH, FULL, PARTIAL, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from support.command import Ran
+
+
+SMALL = ("--as-of", "2024-05-01", "--rules", str(ROOT / "tests" / "cases" / "catalogue" / "rules"))
+"""A rulebook of four benefits, one of them planned."""
 
 
 def test_a_decision_is_done(eligib: Callable[..., Ran]) -> None:
@@ -55,26 +59,36 @@ def test_one_broken_file_does_not_keep_the_others_from_being_decided(
     ("words", "code"),
     [
         (("--fail-on", "undetermined"), 4),
-        (("--fail-on", "ineligible"), 4),
+        (("--fail-on", "planned"), 4),
         (("--fail-on", "eligible"), 0),
         (("--fail-on", "conditional"), 0),
         (("--fail-on", "not_in_force"), 0),
-        (("--fail-on", "planned"), 0),
-        (("--fail-on", "eligible", "--fail-on", "ineligible"), 4),
+        (("--fail-on", "ineligible"), 0),
+        (("--fail-on", "eligible", "--fail-on", "planned"), 4),
         (("--strict",), 5),
-        (("--strict", "--fail-on", "planned"), 5),
-        (("--strict", "--fail-on", "ineligible"), 4),
+        (("--strict", "--fail-on", "ineligible"), 5),
+        (("--strict", "--fail-on", "planned"), 4),
     ],
     ids=str,
 )
-def test_outcomes_decide_the_exit_code(eligib: Callable[..., Ran], words: tuple[str, ...], code: int) -> None:
+def test_outcomes_decide_the_exit_code(
+    eligib: Callable[..., Ran], tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
     """An outcome asked for by `--fail-on` gives 4, before the 5 of `--strict` for anything undetermined."""
-    assert eligib("check", PARTIAL, *ENGLISH, *words).code == code
+    firm = tmp_path / "firm.yaml"
+    firm.write_text("company: {name: 甲}\n", "utf-8")
+
+    assert eligib("check", str(firm), *SMALL, *words).code == code
 
 
-def test_strict_is_content_with_a_firm_of_which_all_is_known(eligib: Callable[..., Ran]) -> None:
+def test_strict_is_content_with_a_firm_of_which_all_is_known(
+    eligib: Callable[..., Ran], tmp_path: Path
+) -> None:
     """Where nothing is undetermined, `--strict` changes nothing."""
-    assert eligib("check", MASKS, "--as-of", "2020-04-15", "--lang", "en", "--strict").code == 0
+    firm = tmp_path / "firm.yaml"
+    firm.write_text("company: {place: harbour, revenue: 1亿元}\nprojects: []\n", "utf-8")
+
+    assert eligib("check", str(firm), *SMALL, "--strict").code == 0
 
 
 def test_a_fault_outweighs_an_outcome(eligib: Callable[..., Ran], tmp_path: Path) -> None:
@@ -84,9 +98,13 @@ def test_a_fault_outweighs_an_outcome(eligib: Callable[..., Ran], tmp_path: Path
     assert eligib("check", PARTIAL, missing, *ENGLISH, "--fail-on", "undetermined").code == 3
 
 
-def test_a_met_outcome_in_any_file_counts(eligib: Callable[..., Ran]) -> None:
+def test_a_met_outcome_in_any_file_counts(eligib: Callable[..., Ran], tmp_path: Path) -> None:
     """With several files it is enough that one of them meets `--fail-on`."""
-    assert eligib("check", MASKS, PARTIAL, *ENGLISH, "--fail-on", "undetermined").code == 4
+    settled, open_one = tmp_path / "settled.yaml", tmp_path / "open.yaml"
+    settled.write_text("company: {place: harbour, revenue: 1亿元}\nprojects: []\n", "utf-8")
+    open_one.write_text("company: {name: 甲}\n", "utf-8")
+
+    assert eligib("check", str(settled), str(open_one), *SMALL, "--fail-on", "undetermined").code == 4
 
 
 def test_a_fault_of_ours_is_told_and_asks_for_a_report(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from shutil import copytree
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def test_without_a_day_it_is_today(eligib: Command) -> None:
             ("check", PARTIAL, "--explain", "qiantang/procurement-credi"),
             "`--explain`: unknown `qiantang/procurement-credi`; did you mean `qiantang/procurement-credit`?",
         ),
-        (("check", PARTIAL, "--explain", "zzz"), "`--explain`: `zzz` is not one of qiantang/"),
+        (("check", PARTIAL, "--explain", "zzz"), "`--explain`: there is no `zzz`"),
         (("--lang", "fr"), "`--lang`: `fr` is not one of zh, en"),
     ],
     ids=lambda value: " ".join(value[:3:2]) if isinstance(value, tuple) else "",
@@ -151,8 +152,9 @@ def test_all_gives_every_benefit_a_row(eligib: Command) -> None:
     """`--all` lists what cannot be had one by one instead of in one sentence."""
     ran = eligib("check", PARTIAL, *ENGLISH, "--all")
 
-    assert "ineligible (4)" in eligib("check", PARTIAL, *ENGLISH).out
-    assert ran.out.count("ineligible  ") == 4
+    found = re.search(r"ineligible \((\d+)\), for firms elsewhere", eligib("check", PARTIAL, *ENGLISH).out)
+    assert found is not None
+    assert ran.out.count("  ineligible  ") >= int(found[1]) > 1
 
 
 def test_the_command_for_more_repeats_the_options_that_matter(eligib: Command) -> None:

@@ -115,7 +115,7 @@ def read(terminal: int) -> bytes:
 
 def test_a_terminal_gets_colours_unless_it_wants_none() -> None:
     """On a terminal outcomes are coloured; NO_COLOR turns that off."""
-    assert "\x1b[1;36m" in on_terminal("check", PARTIAL, *ENGLISH)
+    assert "\x1b[1;33m" in on_terminal("check", PARTIAL, *ENGLISH)
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", on_terminal("check", PARTIAL, *ENGLISH, NO_COLOR="1"))
 
 

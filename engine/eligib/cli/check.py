@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from eligib.cli.exit import Exit
-from eligib.cli.options import one_of
 from eligib.cli.screen import make_console, print_report, refuse
 from eligib.diagnostics import visible
 
@@ -55,7 +55,9 @@ def run_check(request: Request) -> int:
         except InputError as error:
             return refuse(error.diagnostics, request.language)
         if request.explain is not None:
-            one_of("--explain", request.explain, rulebook.benefits)
+            from eligib.cli.names import benefit_of
+
+            request = replace(request, explain=benefit_of("--explain", request.explain, rulebook.benefits).id)
         decider = Decider(rulebook, request.as_of)
         derivers = decider.interpreter.derivers.values()
         run = _Run(request, ProfileReader(rulebook, derivers), CrossChecker(decider, child), decider)
