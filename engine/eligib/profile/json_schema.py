@@ -7,9 +7,9 @@ them as people write them.
 
 from __future__ import annotations
 
-import re
 from json import dumps
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -28,8 +28,8 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _FIGURE = r"[^A-Za-z\s]"
 _TRUTH = r"^\s*(?:[tT][rR][uU][eE]|[yY](?:[eE][sS])?|[fF][aA][lL][sS][eE]|[nN][oO]?|[01])\s*$|[^\x00-\x7f]"
 _NULL = {"type": "null"}
-# the code of an industry may be finer than the tree, have its name behind it, or be a number to YAML
-_CODE = {"type": ["string", "number"], "pattern": "[A-Ta-tＡ-Ｔａ-ｔ0-9０-９]"}
+_WIDE = ord("Ａ") - ord("A")
+_SPECIAL = frozenset("[]^-\\")  # in a class; editors refuse an escape of any other sign
 _BARE = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DATE})
 
 
@@ -68,9 +68,11 @@ class _Builder(Struct, frozen=True):
         records = self.rulebook.vocabulary.records.values()
         facts = [fact for record in records for fact in record.facts.values()]
         lists = {record.name: self._mapping(record) for record in records if record.is_list}
-        choices = {fact.path: self._named(fact.choices) for fact in facts if fact.choices}
+        choices = {fact.path: self._named(fact.choices, fact.also) for fact in facts if fact.choices}
+        places, industries = (self.rulebook.vocabulary.trees[kind] for kind in (Kind.PLACE, Kind.INDUSTRY))
         trees = {
-            kind.value: self._named(tree.labels) for kind, tree in self.rulebook.vocabulary.trees.items()
+            Kind.PLACE.value: self._named(places.labels, places.also),
+            Kind.INDUSTRY.value: self._codes(industries.labels),
         }
         return {**trees, **choices, **lists}
 
@@ -102,30 +104,30 @@ class _Builder(Struct, frozen=True):
             ),
         }
         if fact.kind in self.rulebook.vocabulary.trees:
-            # the code of an industry may be finer than the tree, or a number
-            codes = (
-                [{"type": ["string", "number"], "pattern": "[A-Ta-t0-9]"}]
-                if fact.kind is Kind.INDUSTRY
-                else []
-            )
-            return about | {"anyOf": [{"$ref": f"#/$defs/{fact.kind.value}"}, *codes, _NULL]}
+            return about | {"anyOf": [{"$ref": f"#/$defs/{fact.kind.value}"}, _NULL]}
         if fact.choices:
             one = {"$ref": f"#/$defs/{fact.path}"}
             several = {"type": "array", "items": one, "minItems": 1 if fact.kind is Kind.CHOICE else 0}
             return about | {"anyOf": [one, several, _NULL]}
         return about | _value(fact) | {"examples": [example(fact, self.language)]}
 
-    def _named(self, labels: dict[str, Label]) -> dict[str, Any] | bool:
-        """Return the schema of a key or one of its labels; the key is what an editor offers."""
+    def _named(self, labels: dict[str, Label], also: dict[str, tuple[str, ...]]) -> dict[str, Any] | bool:
+        """Return the schema of a key or another name of it; the key is what an editor offers."""
         if not labels:
             return False
+        names = {key: (label.zh, label.en, *also.get(key, ())) for key, label in labels.items()}
         keys = [
-            {"const": key, "title": self._say(label), "description": f"{label.zh} / {label.en}"}
-            for key, label in labels.items()
+            {"const": key, "title": self._say(labels[key]), "description": " / ".join(dict.fromkeys(words))}
+            for key, words in names.items()
         ]
-        words = [word for label in labels.values() for word in dict.fromkeys((label.zh, label.en))]
-        alternatives = "|".join(_any_case(word) for word in [*dict.fromkeys(words), *labels])
+        words = dict.fromkeys([*(word for some in names.values() for word in some), *labels])
+        alternatives = "|".join(_any_form(word) for word in words)
         return {"anyOf": [{"oneOf": keys}, {"type": "string", "pattern": rf"^\s*(?:{alternatives})\s*$"}]}
+
+    def _codes(self, labels: dict[str, Label]) -> dict[str, Any]:
+        """Return the schema of an industry: keys are offered; codes and names have too many forms to tell."""
+        keys = [{"const": key, "title": self._say(label)} for key, label in labels.items()]
+        return {"anyOf": [*([{"oneOf": keys}] if keys else []), {"type": ["string", "number"]}]}
 
     def _approvals(self) -> dict[str, Any]:
         alternatives = "|".join(DECISIONS)
@@ -179,13 +181,13 @@ def _value(fact: Fact) -> dict[str, Any]:
             return {"type": ["string", "null"], "pattern": _FIGURE}
 
 
-def _any_case(word: str) -> str:
-    """Return a pattern of `word` in large and small letters; only what is special is escaped."""
-    return "".join(
-        f"[{sign.lower()}{sign.upper()}]" if sign.isascii() and sign.isalpha() else _plain(sign)
-        for sign in word
-    )
+def _any_form(word: str) -> str:
+    """Return a pattern of `word` in large, small and full-width signs, as the reader takes it."""
+    return "".join(_forms(sign) for sign in normalize("NFKC", word))
 
 
-def _plain(sign: str) -> str:
-    return re.sub(r"[][\\^$.|?*+(){}]", r"\\\g<0>", sign)
+def _forms(sign: str) -> str:
+    if not sign.isascii() or sign.isspace():
+        return sign
+    forms = [form for small in (sign.lower(), sign.upper()) for form in (small, chr(ord(small) + _WIDE))]
+    return "[" + "".join(f"\\{form}" if form in _SPECIAL else form for form in dict.fromkeys(forms)) + "]"

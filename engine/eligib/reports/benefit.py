@@ -23,6 +23,7 @@ from eligib.reports.catalogue import benefit_data
 from eligib.reports.data import apply_data, cite_data, label_data, reported_data
 from eligib.reports.promise import counted, dates, promise
 from eligib.reports.prose import Prose
+from eligib.reports.stacking import combining
 from eligib.reports.words import KINDS, citation, payees
 from eligib.reports.worth import span
 from eligib.rulebook import model as m
@@ -65,6 +66,10 @@ def _data(benefit: Benefit, rulebook: Rulebook) -> dict[str, Any]:
         "facts": [_fact_data(fact, record) for record, facts in asked.facts.items() for fact in facts],
         "lists": [record.name for record in asked.facts if record.is_list],
         "received": list(asked.received),
+        "together": [
+            {"rule": {language: render(text, language) for language in LANGUAGES}, "cite": cite_data(cite)}
+            for text, cite in combining(benefit, rulebook)
+        ],
         "reported": [reported_data(case) for case in benefit.reported],
         "apply": apply_data(benefit.apply),
     }
@@ -106,7 +111,7 @@ class _Page(Struct, frozen=True):
             Styled(""),
             self._summary(),
         ]
-        sections = [self._conditions(), self._facts(), self._cases(), self._apply()]
+        sections = (self._conditions(), self._combining(), self._facts(), self._cases(), self._apply())
         return Group(*head, *(part for section in sections if section for part in (Styled(""), *section)))
 
     def _summary(self) -> RenderableType:
@@ -119,7 +124,8 @@ class _Page(Struct, frozen=True):
         ]
         if benefit.agency is not None:
             rows.append((say("agency"), self._say(benefit.agency)))
-        rows.append((say("what it grants"), self._value()))
+        value = self._value()
+        rows += [(say("what it grants"), value)] if value else []
         rows.append((say("dates"), self._dates()))
         rows.append((say("source"), self._cite(benefit.cite)))
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -136,6 +142,13 @@ class _Page(Struct, frozen=True):
         if each is not None and self.benefit.combine == "unstated":
             texts.append(self._say(say("whether several add up is not stated in the source")))
         return "\n".join(texts)
+
+    def _combining(self) -> list[RenderableType]:
+        rules = list(combining(self.benefit, self.rulebook))
+        if not rules:
+            return []
+        lines = [f"{self._say(text)}\n{self._cite(cite)}" for text, cite in rules]
+        return [self._heading(say("together with others")), *(_indented(Prose(line)) for line in lines)]
 
     def _dates(self) -> str:
         in_force = self.benefit.in_force

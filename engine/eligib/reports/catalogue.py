@@ -135,7 +135,7 @@ class _Catalogue(Struct, eq=False):
         return _indented(table)
 
     def _value(self, benefit: Benefit) -> str:
-        lines = [self._say(text) for text in promise(benefit, self.rulebook.vocabulary)]
+        lines = [self._say(text) for text in promise(benefit, self.rulebook.vocabulary)] or ["—"]
         each = counted(benefit)
         return "\n".join([*lines, self._say(each)] if each is not None and _pays(benefit) else lines)
 

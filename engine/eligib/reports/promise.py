@@ -12,18 +12,21 @@ from eligib.language import figures
 from eligib.language.vocabulary import Kind
 from eligib.language.words import figure, value_in_words
 from eligib.messages import LANGUAGES, Label, Text, say
+from eligib.reports.worth import without_sum
 from eligib.rulebook import model as m
 
 if TYPE_CHECKING:
     from eligib.language.vocabulary import Vocabulary
 
 Words: TypeAlias = Text | Label | tuple[Text, ...]
+Stated: TypeAlias = m.Payment | m.MayExceed | m.Rate | m.Principal | m.Area | m.Extension
 
 
 def promise(benefit: m.Benefit, vocabulary: Vocabulary) -> tuple[Words, ...]:
     """Return what each part of the value promises, and the bound on the sum."""
-    alone = len(benefit.value) == 1
-    texts = [_part(part, vocabulary, alone=alone) for part in benefit.value]
+    texts = [_part(part, vocabulary) for part in benefit.value if not isinstance(part, m.Unstated)]
+    if len(texts) < len(benefit.value):
+        texts += without_sum(benefit, alone=not texts)
     if benefit.total_at_most is not None:
         texts.append(say("at most {figure} in all", figure=_figure(Kind.MONEY, benefit.total_at_most)))
     return tuple(dict.fromkeys(texts))
@@ -63,7 +66,7 @@ def _days(in_force: m.InForce) -> Words:
     return say("no dates stated")
 
 
-def _part(part: m.Part, vocabulary: Vocabulary, *, alone: bool) -> Words:
+def _part(part: Stated, vocabulary: Vocabulary) -> Words:
     match part:
         case m.Exactly():
             return _figure(Kind.MONEY, part.amount)
@@ -83,8 +86,6 @@ def _part(part: m.Part, vocabulary: Vocabulary, *, alone: bool) -> Words:
             return _area(part)
         case m.Extension():
             return say("extended by {figure}", figure=_time(part))
-        case m.Unstated():
-            return _unstated(part, alone=alone)
     assert_never(part)
 
 
@@ -138,12 +139,6 @@ def _area(part: m.Area) -> Words:
 
 def _time(part: m.Extension) -> Label:
     return _both(Kind.MONTHS if part.unit == "months" else Kind.DAYS, part.length)
-
-
-def _unstated(part: m.Unstated, *, alone: bool) -> Words:
-    if part.what is not None:
-        return say("{what}: amount unstated", what=part.what)
-    return say("amount unstated") if alone else say("further support, amount unstated")
 
 
 def _bounded(kind: Kind, amount: m.Figure, bound: str) -> Words:

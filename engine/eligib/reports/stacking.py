@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from eligib.decide.decision import Decision
-    from eligib.rulebook.model import Citation, Family, Rulebook
+    from eligib.rulebook.model import Benefit, Citation, Family, Rulebook
 
 _OFFERED = frozenset({Outcome.ELIGIBLE, Outcome.CONDITIONAL})
 
@@ -33,6 +33,13 @@ def stacking(decision: Decision) -> Iterator[tuple[Text, Citation | None]]:
         yield say("whether the other benefits may be combined is not stated in the sources"), None
     elif len(offered) > 1 and not named:
         yield say("whether these benefits may be combined is not stated in the sources"), None
+
+
+def combining(benefit: Benefit, rulebook: Rulebook) -> Iterator[tuple[Text, Citation]]:
+    """Yield how a benefit combines with others, whatever the firm has, with where it is written."""
+    for family in rulebook.families.values():
+        if benefit.id in _benefits(family.id, rulebook):
+            yield _rule(family, list(family.members), rulebook), family.cite
 
 
 def _rule(family: Family, members: list[str], rulebook: Rulebook) -> Text:

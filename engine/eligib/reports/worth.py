@@ -27,7 +27,7 @@ def worth(value: Value, benefit: Benefit) -> tuple[Text | Label, ...]:
     unstated = [part for part in others if part.form == "unstated"]
     texts.extend(_part(part) for part in others if part.form != "unstated")
     if unstated:
-        texts.extend(_unstated(benefit, alone=not texts))
+        texts.extend(without_sum(benefit, alone=not texts))
     return tuple(texts)
 
 
@@ -38,7 +38,8 @@ def _others(value: Value) -> list[PartValue]:
     return [*(part for part in others if part.member is None), *of_members]
 
 
-def _unstated(benefit: Benefit, *, alone: bool) -> list[Text | Label]:
+def without_sum(benefit: Benefit, *, alone: bool) -> list[Text | Label]:
+    """Return what the source promises without a figure; `alone` where there is none beside it."""
     if benefit.kind in WITHOUT_SUM:
         return [part.what for part in benefit.value if isinstance(part, m.Unstated) and part.what]
     named = [part.what for part in benefit.value if isinstance(part, m.Unstated) and part.what]
