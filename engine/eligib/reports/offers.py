@@ -14,6 +14,7 @@ from rich.text import Text as Styled
 
 from eligib.decide.outcome import Flag, Outcome
 from eligib.messages import Label, Language, render, say
+from eligib.reports.prose import Prose
 from eligib.reports.reasons import reason
 from eligib.reports.words import OUTCOMES, payees
 from eligib.reports.worth import worth
@@ -53,7 +54,7 @@ def offers(results: Iterable[Result], page: Page) -> RenderableType:
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True, min_width=max(len(row[-1]) for row in cells))
     for row in cells:
-        table.add_row(*row)
+        table.add_row(row[0], *(Prose(cell) for cell in row[1:-1]), row[-1])
     return Padding(table, (0, 0, 0, 2))
 
 
@@ -87,8 +88,8 @@ def paid_to(names: tuple[str, ...]) -> Text | tuple[Text, ...]:
 
 def _stacked(row: tuple[Styled, ...]) -> list[RenderableType]:
     outcome, title, value, payee, why, note = row
-    head = Styled.assemble(outcome, "  ", title, " ", note)
-    lines = [Padding(text, (0, 0, 0, 4)) for text in (Styled.assemble(value, " · ", payee), why)]
+    head = Prose(Styled.assemble(outcome, "  ", title, " ", note))
+    lines = [Padding(Prose(text), (0, 0, 0, 4)) for text in (Styled.assemble(value, " · ", payee), why)]
     return [head, *lines]
 
 

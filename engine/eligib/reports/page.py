@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from rich.padding import Padding
-from rich.text import Text as Styled
 
 from eligib.messages import Language, render
+from eligib.reports.prose import Prose
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,4 +34,4 @@ class Page(Struct, eq=False):
 
     def line(self, text: object, more: str = "", *, style: str = "", indent: int = 2) -> RenderableType:
         """Return one sentence as a line of the report."""
-        return Padding(Styled(render(text, self.language) + more, style=style), (0, 0, 0, indent))
+        return Padding(Prose(render(text, self.language) + more, style), (0, 0, 0, indent))
