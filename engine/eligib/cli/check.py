@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from eligib.cli.exit import Exit
 from eligib.cli.screen import make_console, print_report, refuse
 from eligib.diagnostics import visible
+from eligib.messages import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,6 +58,10 @@ def run_check(request: Request) -> int:
             return refuse(error.diagnostics, request.language)
         if request.explain is not None:
             from eligib.cli.names import benefit_of
+            from eligib.cli.usage import UsageFault
+
+            if request.format != "table":
+                raise UsageFault(say("`--explain` is for the table; JSON holds the whole reasoning already"))
 
             request = replace(request, explain=benefit_of("--explain", request.explain, rulebook.benefits).id)
         decider = Decider(rulebook, request.as_of)

@@ -57,5 +57,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
     names = list(known)
     folded = {other.casefold().replace("_", "-"): other for other in names}
-    matches = get_close_matches(name.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
+    # a Chinese name has few characters, so that two in common say little
+    cutoff = 0.6 if name.isascii() else 0.76
+    matches = get_close_matches(name.casefold().replace("_", "-"), folded, n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None

@@ -28,7 +28,7 @@ _FORMS: Final[dict[Language, dict[str, str]]] = {
         "month": "{}个月", "year": "{}年", "day": "{}天", "several": "",
     },
     "en": {
-        "at most": "up to {}", "at least": "at least {}", "any": "any amount", "area": "{} m²",
+        "at most": "up to {}", "at least": "at least {}", "any": "amount open", "area": "{} m²",
         "month": "{} month", "year": "{} year", "day": "{} day", "several": "s",
     },
 }  # fmt: skip

@@ -19,7 +19,7 @@ from eligib.messages import Label, Text, say
 from eligib.profile.credit_code import read_credit_code
 from eligib.profile.industry import read_industry
 from eligib.profile.model import Candidates, Interval
-from eligib.profile.names import MAX_TEXT, by_name, meant_name
+from eligib.profile.names import MAX_TEXT, by_name, meant_name, place_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ def read_choice(text: str, fact: Fact) -> str:
 
 
 def _place(text: str, places: Tree) -> str:
-    found = by_name(text, places.labels, places.also)
+    found = place_named(text, places)
     if found is not None:
         return found
     code, message = unknown_node(Kind.PLACE, quoted(text))

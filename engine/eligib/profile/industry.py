@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from eligib.language.vocabulary import Tree
 
 _CODE = re.compile(r"([a-t]?)(\d{2,4})|([a-t])")
-_CODE_AND_NAME = re.compile(r"([a-t]?\d{2,4}|[a-t](?![a-z]))[\s:：、.-]*(.*)")
+_CODE_AND_NAME = re.compile(r"([a-t]?\d{2,4}|[a-t])(?:[\s:：.-]*([^\x00-\x7f].*)|\s+([a-z][^0-9]*))?")
 
 
 def read_industry(text: str, tree: Tree) -> str:
@@ -34,7 +34,8 @@ def read_industry(text: str, tree: Tree) -> str:
     found = None if match is None else _by_code(match[1], tree)
     if match is None or found is None:
         raise _unknown(text, tree)
-    named = _named(match[2], tree) if match[2] else None
+    name = match[2] or match[3]
+    named = _named(name, tree) if name else None
     if named is not None and named not in tree.up(found) and found not in tree.up(named):
         message = say("the code and the name in `{got}` are two industries", got=quoted(text))
         raise Fault("bad-value", message, hint=say("write the code alone"))
@@ -69,6 +70,8 @@ def _unknown(text: str, tree: Tree) -> Fault:
     digits = re.fullmatch(r"[A-Za-z](\d{2,4})", text.strip())
     right = None if digits is None else _by_code(digits[1], tree)
     meant = meant_name(text, tree.labels, tree.also)
+    if meant is not None and meant in tree:
+        meant = meant.upper()
     if digits is not None and right is not None:
         meant = right[0].upper() + digits[1]
     hint = say("a code of GB/T 4754-2017 such as `C39` or `3911`, or the name of its section or division")

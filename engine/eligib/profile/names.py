@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from eligib.language.faults import nearest
+from eligib.language.vocabulary import ELSEWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from eligib.language.vocabulary import Tree
     from eligib.messages import Label
 
 MAX_TEXT = 500
+_REST = ("其他地方", "其他")
 
 
 def all_named(text: str, labels: dict[str, Label], also: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -28,6 +31,32 @@ def by_name(text: str, labels: dict[str, Label], also: Mapping[str, tuple[str, .
     """Return the one key that `text` names, None where there is none or several."""
     found = all_named(text, labels, also)
     return found[0] if len(found) == 1 else None
+
+
+def place_named(text: str, places: Tree) -> str | None:
+    """Return the place of that name: its own, one with those around it in front, or the rest of a place."""
+    found = by_name(text, places.labels, places.also)
+    if found is not None:
+        return found
+    stem, slash, rest = normalize("NFKC", text).strip().rpartition("/")
+    if slash and rest in {ELSEWHERE, *_REST}:
+        whole = place_named(stem, places)
+        return f"{whole}/{ELSEWHERE}" if f"{whole}/{ELSEWHERE}" in places else None
+    inner = [node for node in places.labels if _ends_in(_folded(text.strip()), node, places)]
+    return inner[0] if len(inner) == 1 else None
+
+
+def _ends_in(text: str, node: str, places: Tree) -> bool:
+    """Return whether the text is the name of a place behind names of places around it."""
+    names = _names(places.labels[node], places.also.get(node, ()))
+    before = [text.removesuffix(name) for name in names if text.endswith(name) and text != name]
+    around = places.up(node)[1:]
+    return any(
+        not start
+        or any(start in _names(places.labels[one], places.also.get(one, ())) for one in around)
+        or any(_ends_in(start, one, places) for one in around)
+        for start in before
+    )
 
 
 def meant_name(text: str, labels: dict[str, Label], also: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -96,7 +96,9 @@ def _stacked(row: tuple[Styled, ...]) -> list[RenderableType]:
 def _cells(result: Result, page: Page) -> tuple[Styled, ...]:
     language = page.language
     value = "\n".join(render(text, language) for text in worth(result.value, result.benefit))
-    why = reason(page.explainer.explain(result.benefit.id), page.decision)
+    why: object = reason(page.explainer.explain(result.benefit.id), page.decision)
+    if result.benefit.id in (page.decision.profile.received or ()):
+        why = say("received already, as the firm says; {why}", why=why)
     return (
         Styled(render(OUTCOMES[result.outcome], language), style=STYLES[result.outcome]),
         Styled(render(marked(result), language)),

@@ -47,7 +47,7 @@ def _eligible(explanation: Explanation) -> Text | Label:
     if explanation.members is not None:
         held = {clause.member for clause in explanation.deciding}
         label = explanation.result.benefit.each
-        return say("all conditions are met by {n} of {list}", n=len(held), list=label.label if label else "")
+        return say("{list} that meet all conditions: {n}", n=len(held), list=label.label if label else "")
     return say("all conditions are met")
 
 

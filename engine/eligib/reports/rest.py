@@ -53,14 +53,24 @@ def ruled_out(results: list[Result], page: Page) -> Iterator[RenderableType]:
     """Yield the benefits that cannot be had, those elsewhere together, the others by their reason."""
     elsewhere = {result.benefit.id: place for result in results if (place := _place(result, page))}
     groups: dict[tuple[Outcome, str], list[Result]] = {}
+    apart = [result for result in results if _apart(result)]
     for result in results:
-        if result.benefit.id not in elsewhere:
+        if result.benefit.id not in elsewhere and result not in apart:
             why = render(reason(page.explainer.explain(result.benefit.id), page.decision), page.language)
             groups.setdefault((result.outcome, why), []).append(result)
     if elsewhere:
         yield page.line(_elsewhere(list(elsewhere.values()), page), style="dim")
     for (outcome, why), found in groups.items():
         yield page.line(_group(outcome, why, found, page.language), style="dim")
+    if apart:
+        text = say("not available and not for this firm either: {n} more, see `--all`", n=len(apart))
+        yield page.line(text, style="dim")
+
+
+def _apart(result: Result) -> bool:
+    """Return whether a benefit is not available and its conditions rule the firm out as well."""
+    closed = result.outcome in {Outcome.PLANNED, Outcome.NOT_IN_FORCE}
+    return closed and result.truths.granted.truth is False
 
 
 def _group(outcome: Outcome, why: str, results: list[Result], language: Language) -> Text:

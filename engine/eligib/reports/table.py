@@ -20,7 +20,7 @@ from eligib.reports.rest import ruled_out, waiting
 from eligib.reports.stacking import stacking
 from eligib.reports.words import FLAGS, KINDS, OUTCOMES, SERVICES, payees
 from eligib.reports.words import need as need_words
-from eligib.reports.worth import span
+from eligib.reports.worth import case_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,7 +129,7 @@ class _Report(Struct, eq=False):
         fact = vocabulary.records[owner].facts.get(name) if owner in vocabulary.records else None
         text = fact.question if fact and fact.question else need_words(question.need, vocabulary)
         return say(
-            "{number}. {question} {path} — for {n} benefits",
+            "{number}. {question} {path} (benefits: {n})",
             number=number,
             question=text,
             path=path,
@@ -152,7 +152,8 @@ class _Report(Struct, eq=False):
             text = say("not cross-checked: {incident}", incident=decision.incident)
             yield self.page.line(text, style="bold red")
         if self.command and decision.results:
-            first = (rows or list(decision.results.values()))[0].benefit.id
+            open_ones = [one for one in decision.results.values() if one.outcome is Outcome.UNDETERMINED]
+            first = (rows or open_ones or list(decision.results.values()))[0].benefit.id
             text = say("the whole reasoning: {command}", command=f"{self.command} --explain {first}")
             yield self.page.line(text, style="dim")
 
@@ -164,11 +165,7 @@ class _Report(Struct, eq=False):
 
     def _cases(self, result: Result) -> Iterable[RenderableType]:
         for case in result.benefit.reported:
-            text = say("{note}: as reported, no entitlement", note=case.note)
-            if case.amount is not None:
-                amount = span(case.amount, case.amount)
-                text = say("{note}, {amount}: as reported, no entitlement", note=case.note, amount=amount)
-            yield self.page.line(text, f" {self.page.note(case.cite)}", style="dim")
+            yield self.page.line(case_words(case), f" {self.page.note(case.cite)}", style="dim")
 
     def _source(self, key: tuple[str, int], number: int) -> RenderableType:
         source = self.page.decision.rulebook.sources[key[0]]

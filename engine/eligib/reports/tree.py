@@ -14,7 +14,7 @@ from eligib.messages import Label, Language, Text, render, say
 from eligib.reports.reasons import reason
 from eligib.reports.words import FLAGS, OUTCOMES, citation, payees
 from eligib.reports.words import need as need_words
-from eligib.reports.worth import worth
+from eligib.reports.worth import case_words, worth
 from eligib.rulebook import model as m
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class _Builder(Struct, frozen=True):
         for flag in result.flags:
             root.add(self._say(FLAGS[flag]))
         for case in result.benefit.reported:
-            root.add(self._say(say("{note}: as reported, no entitlement", note=case.note)))
+            root.add(self._say(case_words(case)))
         return root
 
     def _rows(self) -> list[int | None]:
@@ -119,6 +119,10 @@ class _Builder(Struct, frozen=True):
             "{fact} by the {title} ({document})", fact=fact.label, title=how.title, document=how.document
         )
         node = branch.add(Styled(self._say(text), style="dim"))
+        own = self.decision.profile.facts.get(how.by.path)
+        if own is not None:
+            line = say("{fact}: {value}", fact=how.by.label, value=shown(how.by, own, self._vocabulary))
+            node.add(Styled(self._say(line), style="dim"))
         for row in derived.rows[:MAX_ROWS]:
             inner = node.add(Styled(self._say(row.row.label), style="dim"))
             for one in row.indicators:

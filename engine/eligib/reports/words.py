@@ -61,7 +61,7 @@ PAYEES: dict[str, Text] = {
 FLAGS: dict[Flag, Text] = {
     Flag.ASSUMED: say("rests on our reading of the source: confirm with the agency before applying"),
     Flag.UNCONFIRMED: say(
-        "the source is old or states no dates: confirm with the agency that it still applies"
+        "the source is more than a year away from this day and states no dates: confirm that it applies"
     ),
 }
 

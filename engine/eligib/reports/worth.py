@@ -68,6 +68,14 @@ def span(lower: int | None, upper: int | None) -> Label:
     return Label(figures.money_span(lower, upper, "zh"), figures.money_span(lower, upper, "en"))
 
 
+def case_words(case: m.Reported) -> Text:
+    """Return what the source reports of one firm, or in all, and that it is nobody's entitlement."""
+    if case.amount is None:
+        return say("{note}: as reported, no entitlement", note=case.note)
+    amount = span(case.amount, case.amount)
+    return say("{note}, {amount}: as reported, no entitlement", note=case.note, amount=amount)
+
+
 def _part(part: PartValue) -> Text | Label:
     amount = _figure(part)
     match part.form:
