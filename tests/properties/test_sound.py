@@ -16,8 +16,10 @@ from eligib.profile.model import Members
 from eligib.rulebook.model import Clause
 from properties.cases import cases
 from properties.naive import Naive
+from support.random_conditions import conditions
+from support.random_names import ORDERED, Names
 from support.random_profiles import Asked, changed, completed, in_range, narrower, possible, profiles
-from support.random_rules import ORDERED, ZONE, Names, base, conditions, rulebook_of
+from support.random_vocabulary import ZONE, base, rulebook_of
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:

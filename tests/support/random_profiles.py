@@ -19,7 +19,7 @@ from eligib.language import nodes as n
 from eligib.language.vocabulary import Kind
 from eligib.profile.model import Candidates, Facts, FactValue, Interval, Members, Profile
 from eligib.rulebook import model as m
-from support.random_rules import APPROVALS
+from support.random_vocabulary import APPROVALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
