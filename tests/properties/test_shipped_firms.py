@@ -11,8 +11,8 @@ from eligib.decide.decider import Decider
 from eligib.engines.durable import DurableChild
 from eligib.engines.interpreter.program import rows
 from eligib.engines.literals import Literals
+from support.asked import Asked
 from support.examples import shipped
-from support.random_profiles import Asked
 from support.sampled_firms import Sampler
 
 if TYPE_CHECKING:

@@ -127,7 +127,7 @@ _SCALARS: dict[Kind, tuple[Kind, ...]] = {
 @st.composite
 def conditions(draw: DrawFn, names: Names, size: int = 3) -> str:
     """Draw the text of a condition; `size` bounds its depth."""
-    forms = ["compare", "compare", "compare", "chain", "flag", "choice", "set", "place", "constant"]
+    forms = ["compare", "compare", "compare", "chain", "flag", "choice", "set", "within", "constant"]
     if names.eligible or names.received:
         forms += ["benefit"] * names.asking
     if size > 0:
@@ -193,10 +193,11 @@ def _set(draw: DrawFn, names: Names, size: int) -> str:
 
 
 @st.composite
-def _place(draw: DrawFn, names: Names, size: int) -> str:
+def _within(draw: DrawFn, names: Names, size: int) -> str:
     del size
-    text, _ = draw(st.sampled_from(names.facts(Kind.PLACE)))
-    return f"{text} within {draw(st.sampled_from(sorted(names.vocabulary.places.parents)))}"
+    text, fact = draw(st.sampled_from(names.facts(Kind.PLACE, Kind.INDUSTRY)))
+    tree = names.vocabulary.trees[fact.kind]
+    return f"{text} within {draw(st.sampled_from(sorted(tree.parents)))}"
 
 
 @st.composite
@@ -237,7 +238,7 @@ _FORMS = {
     "flag": _flag,
     "choice": _choice,
     "set": _set,
-    "place": _place,
+    "within": _within,
     "constant": _constant,
     "logic": _logic,
     "not": _not,

@@ -44,6 +44,20 @@ records:
         type: choice
         label: {zh: 等级, en: rating}
         choices: {good: {zh: 好, en: good}, bad: {zh: 差, en: bad}}
+  branch:
+    label: {zh: 经营, en: business}
+    facts:
+      industry: {type: industry, label: {zh: 行业, en: industry}}
+      staff: {type: count, label: {zh: 人员, en: staff}, at_least: 0}
+      turnover: {type: money, label: {zh: 收入, en: turnover}, unit: 元, at_least: 0}
+      class:
+        type: choice
+        label: {zh: 类型, en: class}
+        choices:
+          high: {zh: 大, en: high}
+          middle: {zh: 中, en: middle}
+          low: {zh: 小, en: low}
+          none-of-these: {zh: 不适用, en: none of these}
 lists:
   interns:
     one: intern
@@ -59,10 +73,46 @@ lists:
         type: set of choice
         label: {zh: 技能, en: skills}
         choices: {code: {zh: 编程, en: code}, art: {zh: 美术, en: art}}
+industries:
+  a:
+    label: {zh: 农业, en: farming}
+    industries:
+      a01: {label: {zh: 种植, en: crops}}
+      a02: {label: {zh: 养殖, en: animals}}
+  b:
+    label: {zh: 工业, en: industry}
+    complete: true
+    industries:
+      b10: {label: {zh: 采矿, en: mining}}
+      b20:
+        label: {zh: 制造, en: manufacture}
+        industries: {b201: {label: {zh: 医药, en: medicine}}, b202: {label: {zh: 纺织, en: textiles}}}
+  c: {label: {zh: 教育, en: education}}
 approvals:
   zhejiang/review: {label: {zh: 评审, en: review}, authority: {zh: 局, en: bureau}}
   zhejiang/jury: {label: {zh: 评委, en: jury}, authority: {zh: 评委会, en: jury}}
   zhejiang/bank: {label: {zh: 授信, en: credit}, authority: {zh: 银行, en: bank}}
+"""
+CLASSES = """
+derived:
+  branch.class:
+    title: {zh: 划型标准, en: standard of classes}
+    document: {zh: 文件, en: document}
+    by: branch.industry
+    classes: [high, middle, low]
+    otherwise: none-of-these
+    editions:
+      2011-06-18:
+        rows:
+          farming: {label: {zh: 农业, en: farming}, industries: [a], floors: {branch.turnover: [300万元, 100万元]}}
+          making:
+            label: {zh: 工业, en: industry}
+            industries: [b10, b20]
+            except: [b202]
+            floors: {branch.staff: [300, 10], branch.turnover: [2000万元, 300万元]}
+      2021-01-16:
+        rows:
+          making: {label: {zh: 工业, en: industry}, industries: [b], floors: {branch.staff: [3, 2]}}
 """
 APPROVALS = ("zhejiang/review", "zhejiang/jury", "zhejiang/bank")
 
@@ -80,6 +130,8 @@ def copy_rules(rules: Path) -> None:
     """Write the vocabulary and the source to the new directory `rules`."""
     copytree(FOLDER / "rules", rules)
     (rules / "vocabulary" / "more.yaml").write_text(MORE, "utf-8")
+    (rules / "standards").mkdir()
+    (rules / "standards" / "classes.yaml").write_text(CLASSES, "utf-8")
 
 
 def loaded(document: Document) -> Rulebook:
@@ -92,7 +144,7 @@ def loaded(document: Document) -> Rulebook:
     ordered = in_order(benefits, faults)
     if faults:
         raise InputError(faults)
-    return Rulebook(frame.vocabulary, ordered, frame.sources, frame.version, "")
+    return Rulebook(frame.vocabulary, ordered, frame.sources, frame.version, "", frame.derived)
 
 
 def rulebook_of(text: str) -> Rulebook:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from eligib.language.vocabulary import Fact
     from eligib.profile.model import FactValue
-    from support.random_profiles import Asked
+    from support.asked import Asked
 
 UNKNOWN_ONE_IN = 4
 
@@ -33,11 +33,11 @@ class Sampler:
 
     @cached_property
     def _places(self) -> list[str]:
-        """All places, and as many times again, in all, those that are asked about and what contains them."""
+        """All places and, thrice as often, those that are asked about and what contains them."""
         tree = self.asked.rulebook.vocabulary.places
         asked = [node.place for node in self.asked.nodes if isinstance(node, n.Within) and node.place in tree]
         named = sorted({outer for place in asked for outer in tree.up(place)})
-        return sorted(tree.parents) + named * (len(tree.parents) // len(named) + 1)
+        return sorted(tree.parents) + named * (3 * len(tree.parents) // len(named))
 
     @cached_property
     def _approvals(self) -> list[str]:
@@ -46,7 +46,7 @@ class Sampler:
 
     def firm(self) -> Profile:
         """Return the next firm."""
-        facts = {fact.path: value for fact, value in self._known(self.asked.facts)}
+        known = {fact.path: value for fact, value in self._known(self.asked.facts)}
         lists = {
             record.name: Members(
                 tuple(
@@ -61,7 +61,7 @@ class Sampler:
         decided = [name for name in self._approvals if not self._one_in(2)]
         approvals = {name: not self._one_in(3) for name in decided}
         received = None if self._one_in(2) else frozenset(self._some(sorted(self.asked.rulebook.benefits)))
-        return Profile(facts, lists, approvals, received)
+        return Profile(self.asked.without_contradiction(known), lists, approvals, received)
 
     def _known(self, facts: list[Fact]) -> list[tuple[Fact, FactValue]]:
         return [(fact, self._value(fact)) for fact in facts if not self._one_in(UNKNOWN_ONE_IN)]
