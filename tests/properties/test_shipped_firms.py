@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from eligib.engines.interpreter.operands import Env
     from eligib.rulebook.model import Benefit
 
-FIRMS = 3000 if "ELIGIB_CASES" in os.environ else 600
+FIRMS = 3000 if "ELIGIB_CASES" in os.environ else 400
 AS_OF = max(source.latest for source in shipped().sources.values())
 ALL: frozenset[State] = frozenset({-1, 0, 1})
 

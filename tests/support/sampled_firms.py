@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from eligib.profile.model import FactValue
     from support.asked import Asked
 
-UNKNOWN_ONE_IN = 4
+UNKNOWN_ONE_IN = 6
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Sampler:
 
     @cached_property
     def _places(self) -> list[str]:
-        """All places and, thrice as often, those that are asked about and what contains them."""
+        """All places and, seven times as often, those that are asked about and what contains them."""
         tree = self.asked.rulebook.vocabulary.places
         asked = [node.place for node in self.asked.nodes if isinstance(node, n.Within) and node.place in tree]
         named = sorted({outer for place in asked for outer in tree.up(place)})
-        return sorted(tree.parents) + named * (3 * len(tree.parents) // len(named))
+        return sorted(tree.parents) + named * (7 * len(tree.parents) // len(named))
 
     @cached_property
     def _approvals(self) -> list[str]:
@@ -51,7 +51,7 @@ class Sampler:
             record.name: Members(
                 tuple(
                     {fact.name: value for fact, value in self._known(member_facts)}
-                    for _ in range(self.random.randint(0, 3))
+                    for _ in range(self.random.randint(0, 4))
                 ),
                 is_open=self._one_in(3),
             )
@@ -69,7 +69,7 @@ class Sampler:
     def _value(self, fact: Fact) -> FactValue:
         if fact.kind is Kind.PLACE:
             return self.random.choice(self._places)
-        if fact.kind is Kind.CHOICE and self._one_in(3):
+        if fact.kind is Kind.CHOICE and self._one_in(5):
             return Candidates(frozenset(self.random.sample(sorted(fact.choices), 2)))
         if fact.kind is Kind.CHOICES:
             return frozenset(self._some(sorted(fact.choices)))
