@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from eligib.diagnostics import Source
@@ -188,6 +189,8 @@ def _rows(draw: DrawFn, tree: Table, steps: int) -> tuple[list[TableRow], dict[s
         excepted = draw(st.lists(st.sampled_from(sorted(tree.parents)), max_size=2))
         leaves = _leaves(tree, nodes) - _leaves(tree, excepted)
         taken = sorted(leaves & _all(rows))
+        if leaves <= set(taken):
+            continue
         names = draw(st.lists(st.sampled_from(sorted(RANGES)), min_size=1, max_size=3, unique=True))
         units = {name: draw(_floors(steps)) for name in names}
         floors = {name: [unit * STEPS[name][1] for unit in chosen] for name, chosen in units.items()}
@@ -197,6 +200,7 @@ def _rows(draw: DrawFn, tree: Table, steps: int) -> tuple[list[TableRow], dict[s
         }
         row = {"label": LABEL, "industries": nodes, "floors": figures}
         written[f"r{number}"] = {**row, "except": [*excepted, *taken]} if excepted or taken else row
+    assume(rows)
     return rows, written
 
 
