@@ -44,7 +44,6 @@ class Naive:
         self.profile = profile
         self.as_of = as_of
         self.granted = granted
-        self._parents = rulebook.vocabulary.places.parents
         self._eligible: dict[str, bool] = {}
 
     # --- benefits
@@ -99,7 +98,8 @@ class Naive:
                 assert isinstance(held, frozenset)
                 return node.choice in held
             case n.Within():
-                return node.place in self._around(str(self._given(node.ref, each, where)))
+                around = self._around(str(self._given(node.ref, each, where)), node.ref.fact.kind)
+                return node.place in around
             case n.Not():
                 return not self.holds(node.part, each, where)
             case n.And():
@@ -208,22 +208,37 @@ class Naive:
 
     def _given(self, ref: n.FactRef, each: Facts, where: Facts) -> FactValue:
         if ref.scope is n.Scope.RECORD:
+            derivation = self.rulebook.derived.get(ref.fact.path)
+            if derivation is not None and derivation.by.path in self.profile.facts:
+                return self.class_of(derivation)
             value = self.profile.facts[ref.fact.path]
             assert not isinstance(value, Interval | Candidates)
             return value
         return _exact(ref.fact, each if ref.scope is n.Scope.EACH else where)
+
+    def class_of(self, derivation: m.Derivation) -> str:
+        """Return the class of the firm: the lowest of those that its indicators reach."""
+        begun = [edition for edition in derivation.editions if edition.start <= self.as_of]
+        rows = max(begun, key=lambda edition: edition.start).rows
+        floors = [row.floors for row in rows if self.profile.facts[derivation.by.path] in row.within]
+        if not floors:
+            return derivation.otherwise
+        values = [(_plain(self.profile.facts[fact.path]), each) for fact, each in floors[0]]
+        missed = [sum(_compared(n.Op.LT, value, Fraction(floor)) for floor in each) for value, each in values]
+        return derivation.classes[max(missed)]
 
     def _list(self, name: str) -> list[Facts]:
         members = self.profile.lists[name]
         assert not members.is_open
         return list(members.records)
 
-    def _around(self, place: str) -> list[str]:
-        found = [place]
-        parent = self._parents[place]
+    def _around(self, node: str, kind: Kind) -> list[str]:
+        parents = self.rulebook.vocabulary.trees[kind].parents
+        found = [node]
+        parent = parents[node]
         while parent is not None:
             found.append(parent)
-            parent = self._parents[parent]
+            parent = parents[parent]
         return found
 
 

@@ -13,7 +13,8 @@ from eligib.engines.durable import DurableChild
 from eligib.engines.durable_engine import DurableEngine
 from eligib.explain.explanation import Explainer
 from properties.cases import FIRMS, cases
-from support.random_profiles import Asked, profiles
+from support.asked import Asked
+from support.random_profiles import profiles
 from support.random_rules import rulebooks
 from support.semantics import AS_OF
 

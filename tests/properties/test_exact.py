@@ -13,7 +13,7 @@ from eligib.language.check import read_value
 from eligib.profile.model import Profile
 from properties.cases import cases
 from properties.naive import Naive
-from support.random_rules import ZONE, loaded, rulebook_of
+from support.random_vocabulary import ZONE, loaded, rulebook_of
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:

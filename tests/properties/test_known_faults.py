@@ -10,7 +10,7 @@ from eligib.decide.decider import Decider
 from eligib.decide.outcome import Outcome
 from eligib.errors import InputError
 from eligib.explain.explanation import Explainer, Explanation
-from support.random_rules import ZONE, loaded
+from support.random_vocabulary import ZONE, loaded
 from support.semantics import AS_OF, profile_of
 
 APPROVED = [{"approval": "zhejiang/review"}]

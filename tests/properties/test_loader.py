@@ -13,12 +13,14 @@ from eligib.engines.interpreter.program import Interpreter
 from eligib.rulebook.model import Rulebook
 from eligib.rulebook.packing import pack, unpack
 from properties.cases import cases
-from support.random_profiles import Asked, profiles
-from support.random_rules import documents, loaded, loaded_from_disk
+from support.asked import Asked
+from support.random_profiles import profiles
+from support.random_rules import documents
+from support.random_vocabulary import loaded, loaded_from_disk
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:
-    from support.random_rules import Document
+    from support.random_vocabulary import Document
 
 
 @cases(40)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from eligib.decide.decider import Decider
 from eligib.decide.outcome import Outcome
 from properties.cases import FIRMS, cases
-from support.random_profiles import Asked, completed, profiles, refined
+from support.asked import Asked
+from support.random_profiles import completed, profiles, refined
 from support.random_rules import rulebooks
 from support.semantics import AS_OF
 

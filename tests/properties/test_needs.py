@@ -12,7 +12,8 @@ from eligib.decide.outcome import Outcome
 from eligib.explain.explanation import Explainer, Explanation
 from eligib.profile.model import Members, Profile
 from properties.cases import cases
-from support.random_profiles import Asked, changed, completed, profiles
+from support.asked import Asked
+from support.random_profiles import changed, completed, profiles
 from support.random_rules import Shape, rulebooks
 from support.semantics import AS_OF
 

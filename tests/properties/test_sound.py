@@ -16,8 +16,11 @@ from eligib.profile.model import Members
 from eligib.rulebook.model import Clause
 from properties.cases import cases
 from properties.naive import Naive
-from support.random_profiles import Asked, changed, completed, in_range, narrower, possible, profiles
-from support.random_rules import ORDERED, ZONE, Names, base, conditions, rulebook_of
+from support.asked import Asked, in_range
+from support.random_conditions import conditions
+from support.random_names import ORDERED, Names
+from support.random_profiles import changed, completed, narrower, possible, profiles
+from support.random_vocabulary import ZONE, base, rulebook_of
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:
@@ -66,6 +69,10 @@ def test_one_fact_is_open_only_where_it_matters(rulebook: Rulebook, data: st.Dat
     assume(len(refs) == 1 and _has_witnesses(condition))
     asked = Asked(rulebook)
     firm = data.draw(profiles(asked), label="firm")
+    # what else is known of the firm may say more of a fact that follows from it
+    firm = changed(
+        firm, facts={path: value for path, value in firm.facts.items() if path == refs[0].fact.path}
+    )
 
     fact, known = refs[0].fact, firm.facts.get(refs[0].fact.path)
     values = [*possible(fact, known, asked), *(_extremes(fact) if known is None else ())]
@@ -116,12 +123,12 @@ def _completions(draw: st.DrawFn, firm: Profile, asked: Asked) -> list[Profile]:
         for record, member_facts in asked.lists
     }
     whole = draw(completed(firm, asked))
+    drawn = (dict(zip(facts, values, strict=True)) for values in product(*facts.values()))
+    consistent = [whole.facts, *islice((one for one in drawn if not asked.contradicts(one)), MOST)]
     return [
-        changed(
-            whole, facts=dict(zip(facts, values, strict=True)), lists=dict(zip(lists, members, strict=True))
-        )
+        changed(whole, facts=one, lists=dict(zip(lists, members, strict=True)))
         for members in product(*lists.values())
-        for values in islice(product(*facts.values()), MOST)
+        for one in consistent
     ][:MOST]
 
 

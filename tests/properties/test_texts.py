@@ -13,7 +13,9 @@ from eligib.language.check import read_condition
 from eligib.language.faults import Fault
 from eligib.language.words import in_words
 from properties.cases import cases
-from support.random_rules import LITERALS, Names, base, conditions
+from support.random_conditions import conditions
+from support.random_names import LITERALS, Names
+from support.random_vocabulary import base
 
 LONGEST = 1.0
 """Seconds within which any text must be read; the parser takes a few milliseconds."""

@@ -6,11 +6,7 @@ fills in some unknowns of a firm, `completed` all of them; approvals stay as the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
-from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -18,165 +14,18 @@ from hypothesis import strategies as st
 from eligib.language import nodes as n
 from eligib.language.vocabulary import Kind
 from eligib.profile.model import Candidates, Facts, FactValue, Interval, Members, Profile
-from eligib.rulebook import model as m
-from support.random_rules import APPROVALS
+from support.asked import DAYS, in_range, is_smallest, less
+from support.random_vocabulary import APPROVALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from eligib.language.vocabulary import Fact, Record, Tree
-    from eligib.rulebook.model import Rulebook
+    from eligib.language.vocabulary import Fact
+    from support.asked import Asked
 
-STEPS: dict[Kind, int | Decimal] = {
-    Kind.COUNT: 1,
-    Kind.MONEY: 1,
-    Kind.MONTHS: 1,
-    Kind.DAYS: 1,
-    Kind.NUMBER: Decimal("0.01"),
-    Kind.RATE: Decimal("0.0001"),
-    Kind.AREA: Decimal("0.01"),
-}
-OTHERS: dict[Kind, tuple[int | Decimal, ...]] = {
-    Kind.COUNT: (0, 5, 1000),
-    Kind.MONEY: (0, 1, 5, 33_35, 50_000_000, 10**12),
-    Kind.MONTHS: (0, 2, 36),
-    Kind.DAYS: (0, 45),
-    Kind.NUMBER: (Decimal(0), Decimal("7.25")),
-    Kind.RATE: (Decimal(0), Decimal("0.03"), Decimal("0.5")),
-    Kind.AREA: (Decimal(0), Decimal("333.33")),
-}
-SIGNED = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
-DAYS = (date(2019, 12, 31), date(2020, 6, 22), date(2021, 1, 15), date(2021, 4, 15))
 ALWAYS = st.just(value=True)
-MOVES = (0, 1, -1, 28, 31, 90, -31)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a rulebook asks of a firm, and values beside its figures."""
-
-    rulebook: Rulebook
-
-    @cached_property
-    def nodes(self) -> list[n.Condition | n.Value]:
-        """Every node of every condition and value."""
-        return [node for benefit in self.rulebook.benefits.values() for node in _nodes(benefit)]
-
-    @cached_property
-    def facts(self) -> list[Fact]:
-        """The facts asked of the firm itself, by path."""
-        found = {
-            node.fact.path: node.fact
-            for node in self.nodes
-            if isinstance(node, n.FactRef) and node.scope is n.Scope.RECORD
-        }
-        return [found[path] for path in sorted(found)]
-
-    @cached_property
-    def lists(self) -> list[tuple[Record, list[Fact]]]:
-        """The lists gone through, each with the facts that are asked of its members."""
-        names = {benefit.each.name for benefit in self.rulebook.benefits.values() if benefit.each}
-        asked: dict[str, Fact] = {}
-        for node in self.nodes:
-            if isinstance(node, n.Count | n.Total | n.Exists | n.Every):
-                names.add(node.records.name)
-            if isinstance(node, n.Total | n.FactRef):
-                asked[node.fact.path] = node.fact
-        records = self.rulebook.vocabulary.records
-        return [
-            (records[name], [asked[path] for path in sorted(asked) if asked[path].owner == name])
-            for name in sorted(names)
-        ]
-
-    @cached_property
-    def figures(self) -> dict[Kind, list[int | Decimal]]:
-        """Figures to choose from: those of the rulebook, the next above and below, and some others."""
-        found: dict[Kind, list[int | Decimal]] = {}
-        for kind, others in OTHERS.items():
-            written = [_figure(kind, value) for value in self._written(kind)]
-            near = [value + step for value in written for step in (-STEPS[kind], 0, STEPS[kind])]
-            negative = [-value for value in others if value] if kind in SIGNED else []
-            found[kind] = list(dict.fromkeys([*near, *others, *negative]))
-        return found
-
-    @cached_property
-    def days(self) -> list[date]:
-        """Days to choose from: those of the rulebook and some about a month away."""
-        written = [node.value for node in self.nodes if isinstance(node, n.Literal)]
-        days = [*(value for value in written if isinstance(value, date)), *DAYS]
-        return list(dict.fromkeys(day + timedelta(days=move) for day in days for move in MOVES))
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """Texts to choose from: those of the rulebook and one other."""
-        literals = (node for node in self.nodes if isinstance(node, n.Literal) and node.kind is Kind.TEXT)
-        return list(dict.fromkeys([*(str(node.value) for node in literals), "乙公司"]))
-
-    def exact(self, fact: Fact) -> list[FactValue]:
-        """Return the exact values of `fact`, within its declared range, that matter."""
-        if fact.path not in self._exact:
-            self._exact[fact.path] = [value for value in self._values(fact) if in_range(fact, value)]
-        return self._exact[fact.path]
-
-    @cached_property
-    def _exact(self) -> dict[str, list[FactValue]]:
-        return {}
-
-    def _values(self, fact: Fact) -> list[FactValue]:
-        places = self.rulebook.vocabulary.places
-        match fact.kind:
-            case Kind.BOOL:
-                return [True, False]
-            case Kind.DATE:
-                return list(self.days)
-            case Kind.TEXT:
-                return list(self.texts)
-            case Kind.CHOICE:
-                return [*sorted(fact.choices)]
-            case Kind.CHOICES:
-                sizes = range(len(fact.choices) + 1)
-                return [frozenset(some) for size in sizes for some in combinations(fact.choices, size)]
-            case Kind.PLACE:
-                return [place for place in sorted(places.parents) if is_smallest(place, places)]
-            case kind:
-                return list(self.figures[kind])
-
-    def _written(self, kind: Kind) -> Iterator[int | Decimal]:
-        plain = (Kind.COUNT, Kind.NUMBER)
-        alike = plain if kind in plain else (kind,)
-        for node in self.nodes:
-            if isinstance(node, n.Literal) and node.kind in alike and isinstance(node.value, int | Decimal):
-                yield node.value
-
-
-def _figure(kind: Kind, value: int | Decimal) -> int | Decimal:
-    return Decimal(value) if isinstance(STEPS[kind], Decimal) else int(value)
-
-
-def _nodes(benefit: m.Benefit) -> Iterator[n.Condition | n.Value]:
-    for condition in conditions_of(benefit.when):
-        yield from n.walk(condition)
-    for part in benefit.value:
-        match part:
-            case m.Table():
-                yield part.ref
-            case m.Share():
-                yield from n.walk(part.of)
-            case m.Monthly():
-                yield from n.walk(part.months)
-            case m.Rate(of=of) if of is not None:
-                yield from n.walk(of)
-
-
-def conditions_of(tree: m.Tree) -> Iterator[n.Condition]:
-    """Yield the condition of every clause, in order of writing."""
-    if isinstance(tree, m.Clause):
-        yield tree.condition
-    elif isinstance(tree, m.Group):
-        for part in tree.parts:
-            yield from conditions_of(part)
 
 
 # --- values of one fact
@@ -191,9 +40,9 @@ def possible(fact: Fact, value: FactValue | None, asked: Asked) -> list[FactValu
         return [*ends, *(day for day in asked.exact(fact) if in_range(fact, day) and _inside(day, value))]
     if isinstance(value, Candidates):
         return [*sorted(value.choices)]
-    if fact.kind is Kind.PLACE:
-        places = asked.rulebook.vocabulary.places
-        return [place for place in sorted(places.inside(str(value))) if is_smallest(place, places)]
+    tree = asked.rulebook.vocabulary.trees.get(fact.kind)
+    if tree is not None:
+        return [node for node in sorted(tree.inside(str(value))) if is_smallest(node, tree)]
     return [value]
 
 
@@ -209,9 +58,8 @@ def narrower(
     if isinstance(value, Candidates):
         fewer = st.frozensets(st.sampled_from(sorted(value.choices)), min_size=2)
         return exactly | fewer.map(Candidates)
-    if fact.kind is Kind.PLACE:
-        return st.sampled_from(sorted(asked.rulebook.vocabulary.places.inside(str(value))))
-    return exactly
+    tree = asked.rulebook.vocabulary.trees.get(fact.kind)
+    return exactly if tree is None else st.sampled_from(sorted(tree.inside(str(value))))
 
 
 def rough(fact: Fact, asked: Asked) -> SearchStrategy[FactValue]:
@@ -221,31 +69,14 @@ def rough(fact: Fact, asked: Asked) -> SearchStrategy[FactValue]:
         return st.sampled_from([span for span in spans if in_range(fact, span.lower, span.upper)])
     if fact.kind is Kind.CHOICE:
         return st.frozensets(st.sampled_from(sorted(fact.choices)), min_size=2).map(Candidates)
-    if fact.kind is Kind.PLACE:
-        places = asked.rulebook.vocabulary.places
-        return st.sampled_from([place for place in places.parents if not is_smallest(place, places)])
+    tree = asked.rulebook.vocabulary.trees.get(fact.kind)
+    if tree is not None:
+        return st.sampled_from([node for node in tree.parents if not is_smallest(node, tree)])
     return st.sampled_from(asked.exact(fact))
 
 
 def _inside(day: FactValue, span: Interval) -> bool:
-    return not (_less(day, span.lower) or _less(span.upper, day))
-
-
-def in_range(fact: Fact, lower: object, upper: object | None = None) -> bool:
-    """Whether a value, or a range of them, is within the declared range of `fact`."""
-    highest = lower if upper is None else upper
-    return not (_less(lower, fact.lower) or _less(fact.upper, highest))
-
-
-def _less(left: object, right: object) -> bool:
-    if isinstance(left, date) and isinstance(right, date):
-        return left < right
-    return isinstance(left, int | Decimal) and isinstance(right, int | Decimal) and left < right
-
-
-def is_smallest(place: str, places: Tree) -> bool:
-    """Whether nothing lies inside `place`."""
-    return place not in places.parents.values()
+    return not (less(day, span.lower) or less(span.upper, day))
 
 
 def _month(day: date) -> Interval:
@@ -271,7 +102,8 @@ def profiles(draw: DrawFn, asked: Asked) -> Profile:
             size = draw(st.sampled_from((0, 1, 1, 2, 3)))
             members = tuple(draw(_some(facts, asked)) for _ in range(size))
             lists[record.name] = Members(members, is_open=shape == "open")
-    facts_of = {fact.path: value for fact, value in draw(_known(asked.facts, asked))}
+    known = {fact.path: value for fact, value in draw(_known(asked.facts, asked))}
+    facts_of = asked.without_contradiction(known)
     received = draw(st.none() | _received(asked)) if asks_received(asked) else None
     return Profile(facts_of, lists, draw(_decisions(())), received)
 
@@ -359,7 +191,7 @@ def _filled(
     facts = dict(profile.facts)
     for fact in asked.facts:
         if draw(fill):
-            facts[fact.path] = draw(narrower(fact, facts.get(fact.path), asked, whole=whole))
+            facts[fact.path] = draw(_in_agreement(fact, facts, asked, whole=whole))
     lists = dict(profile.lists)
     for record, member_facts in asked.lists:
         lists |= draw(_more_members(record.name, member_facts, lists, asked, fill, whole=whole))
@@ -370,6 +202,14 @@ def _filled(
     return changed(
         profile, facts=facts, lists=lists, approvals={**profile.approvals, **decided}, received=received
     )
+
+
+def _in_agreement(fact: Fact, facts: Facts, asked: Asked, *, whole: bool) -> SearchStrategy[FactValue]:
+    """Return what may become known of a fact of the firm without a contradiction to its other facts."""
+    narrow = narrower(fact, facts.get(fact.path), asked, whole=whole)
+    if fact.path not in asked.tied:
+        return narrow
+    return narrow.filter(lambda value: not asked.contradicts({**facts, fact.path: value}))
 
 
 @st.composite

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from eligib.rulebook.model import Family
 
 Bounds: TypeAlias = "tuple[int, int | None]"
-_RANK = {Outcome.ELIGIBLE: 0, Outcome.CONDITIONAL: 1, Outcome.UNDETERMINED: 2}
+_OFFERED = frozenset({Outcome.ELIGIBLE, Outcome.CONDITIONAL, Outcome.UNDETERMINED})
 
 
 class Dropped(Struct, frozen=True):
@@ -72,7 +72,7 @@ class Families(Struct, frozen=True):
         return total if family.cap is None else _capped(total, family.cap)
 
     def dropped(self, results: Mapping[str, Result]) -> tuple[Dropped, ...]:
-        """Return the members that some other member, as sure to be had, outdoes whatever is still open."""
+        """Return the members that some other one, which is had for sure, outdoes whatever is still open."""
         found = []
         for family in self.known.values():
             if family.combine == "best_one":
@@ -90,16 +90,17 @@ class Families(Struct, frozen=True):
         return found
 
     def _outdoes(self, name: str, other: str, results: Mapping[str, Result]) -> bool:
+        """Whether what is sure of `name` is worth as much to the same payee as `other` can be at most."""
         offered = self._offers(other, results)
-        surest = min(_RANK[result.outcome] for result in offered)
-        as_sure = [result for result in self._offers(name, results) if _RANK[result.outcome] <= surest]
-        if not as_sure or any(not result.value.pays for result in offered):
+        # an approval may be refused and a fact be against it: only what is eligible is sure
+        sure = [result for result in self._offers(name, results) if result.outcome is Outcome.ELIGIBLE]
+        if not sure or not all(_only_pays(result) for result in offered):
             return False
-        if {result.benefit.paid_to for result in as_sure} != {result.benefit.paid_to for result in offered}:
+        if len({result.benefit.paid_to for result in (*sure, *offered)}) > 1:
             return False
         mine, theirs = (
             self._combined(which, {result.benefit.id: _paid(result) for result in found})
-            for which, found in ((name, as_sure), (other, offered))
+            for which, found in ((name, sure), (other, offered))
         )
         return mine is not None and theirs is not None and theirs[1] is not None and mine[0] >= theirs[1]
 
@@ -108,11 +109,16 @@ class Families(Struct, frozen=True):
         family = self.known.get(name)
         if family is not None:
             return [result for member in family.members for result in self._offers(member, results)]
-        return [results[name]] if results[name].outcome in _RANK else []
+        return [results[name]] if results[name].outcome in _OFFERED else []
 
 
 def _paid(result: Result) -> Bounds:
     return (result.value.lower or 0, result.value.upper) if result.value.pays else (0, 0)
+
+
+def _only_pays(result: Result) -> bool:
+    """Return whether all that a benefit gives is a payment with a figure."""
+    return result.value.pays and all(part.is_payment for part in result.value.parts)
 
 
 def _best(parts: list[Bounds]) -> Bounds:

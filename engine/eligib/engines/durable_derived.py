@@ -81,9 +81,7 @@ class DerivedFormulas(Struct, frozen=True):
         return [*states, *one * (self.width * steps - len(states))]
 
 
-def _inside(activities: frozenset[str] | None, within: frozenset[str]) -> State:
-    if activities is None:
-        return -1
+def _inside(activities: frozenset[str], within: frozenset[str]) -> State:
     return 0 if not activities & within else 1 if activities <= within else -1
 
 

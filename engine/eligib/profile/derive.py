@@ -85,6 +85,7 @@ class Deriver(Struct, frozen=True):
     derivation: Derivation
     rows: tuple[Row, ...]
     leaves: dict[str, frozenset[str]]
+    ends: frozenset[str]
     uncovered: frozenset[str]
 
     @classmethod
@@ -94,13 +95,13 @@ class Deriver(Struct, frozen=True):
         if not rows:
             return None
         tree = vocabulary.trees[Kind.INDUSTRY]
-        ends = tree.parents.keys() - set(tree.parents.values())
+        ends = frozenset(tree.parents.keys() - set(tree.parents.values()))
         leaves: dict[str, frozenset[str]] = dict.fromkeys(tree.parents, frozenset())
         for end in ends:
             for node in tree.up(end):
                 leaves[node] |= {end}
         covered: frozenset[str] = frozenset().union(*(row.within for row in rows))
-        return cls(derivation, rows, leaves, frozenset(ends) - covered)
+        return cls(derivation, rows, leaves, ends, ends - covered)
 
     def derive(self, facts: Mapping[str, FactValue]) -> Derived | None:
         """Return what follows from the facts, None where nothing does.
@@ -120,11 +121,11 @@ class Deriver(Struct, frozen=True):
     def follows(self, facts: Mapping[str, FactValue]) -> Derived:
         """Return the choices that the facts leave, none where the firm's statement excludes them all."""
         activities = self.activities(facts)
-        uncovered = activities is None or bool(activities & self.uncovered)
+        uncovered = not activities.isdisjoint(self.uncovered)
         rows = tuple(
             PossibleRow(row, tuple(_indicator(fact, floors, facts) for fact, floors in row.floors))
             for row in self.rows
-            if activities is None or activities & row.within
+            if not activities.isdisjoint(row.within)
         )
         names = self.derivation.classes
         found = {names[number] for row in rows for number in row.classes}
@@ -145,10 +146,10 @@ class Deriver(Struct, frozen=True):
         hint = say("{title}: correct the figures, or leave out what they decide", title=self.derivation.title)
         return Diagnostic("contradiction", message, span, hint=hint)
 
-    def activities(self, facts: Mapping[str, FactValue]) -> frozenset[str] | None:
-        """Return the smallest industries that the firm may be in, None where any."""
+    def activities(self, facts: Mapping[str, FactValue]) -> frozenset[str]:
+        """Return the smallest industries that the firm may be in."""
         industry = facts.get(self.derivation.by.path)
-        return None if industry is None else self.leaves[str(industry)]
+        return self.ends if industry is None else self.leaves[str(industry)]
 
     def stated(self, facts: Mapping[str, FactValue]) -> frozenset[str] | None:
         """Return the choices that the firm itself states, None where it states none."""

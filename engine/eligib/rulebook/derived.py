@@ -60,7 +60,7 @@ class _Reader(Struct, frozen=True):
         fields.done()
         if fact is None or by is None or otherwise is None:
             return None
-        if set(classes) | {otherwise} != fact.choices.keys() or otherwise in classes:
+        if sorted((*classes, otherwise)) != sorted(fact.choices):
             message = say("`classes` and `otherwise` together are the choices of `{fact}`", fact=fact.path)
             fields.fault("wrong-value", message)
         dated = sorted((edition for edition in editions if edition is not None), key=attrgetter("start"))
@@ -99,25 +99,34 @@ class _Reader(Struct, frozen=True):
         return None if start is None else m.Edition(start, rows)
 
     def _row(self, name: Scalar, fields: Fields, steps: int, taken: dict[str, str]) -> m.Row:
-        tree = self.vocabulary.trees[Kind.INDUSTRY]
-        within: frozenset[str] = frozenset()
-        for node in self._nodes(fields, "industries", tree):
-            within |= tree.inside(node)
-        for node in self._nodes(fields, "except", tree):
-            # what holds an excepted part does not lie in the row as a whole
-            within -= tree.inside(node) | tree.around(node)
+        within = self._within(name, fields)
         for node in sorted(within & taken.keys()):
             message = say("`{node}` is in the row `{row}` already", node=node, row=taken[node])
             fields.fault("rows-overlap", message, name.span)
         taken.update(dict.fromkeys(within, name.text))
         label = fields.label("label")
         fields.need("label")
-        fields.need("industries")
         floors = fields.fields("floors")
         fields.need("floors")
         found = () if floors is None else tuple(self._floors(floors, steps))
+        if floors is not None and not floors.node.items:
+            message = say("the row `{row}` has no indicator", row=name.text)
+            fields.fault("wrong-value", message, floors.span)
         fields.done()
         return m.Row(name.text, label or Label(name.text, name.text), within, found)
+
+    def _within(self, name: Scalar, fields: Fields) -> frozenset[str]:
+        tree = self.vocabulary.trees[Kind.INDUSTRY]
+        written = fields.need("industries") is not None
+        nodes = list(self._nodes(fields, "industries", tree))
+        within: frozenset[str] = frozenset().union(*map(tree.inside, nodes))
+        for node in self._nodes(fields, "except", tree):
+            # what holds an excepted part does not lie in the row as a whole
+            within -= tree.inside(node) | tree.around(node)
+        if written and not within and len(nodes) == len(fields.items("industries")):
+            message = say("no industry is left in the row `{row}`", row=name.text)
+            fields.fault("wrong-value", message, name.span)
+        return within
 
     def _nodes(self, fields: Fields, key: str, tree: Tree) -> Iterator[str]:
         for node in fields.items(key):
@@ -141,10 +150,13 @@ class _Reader(Struct, frozen=True):
         fields.done()
 
     def _figure(self, node: Node, fact: Fact | None, fields: Fields) -> int | Decimal | None:
-        literal = fields.value(node, quantity) if isinstance(node, Scalar) else None
+        if not isinstance(node, Scalar):
+            fields.fault("wrong-shape", say("a floor is one figure"), node.span)
+            return None
+        literal = fields.value(node, quantity)
         if literal is None or fact is None or isinstance(literal.value, str):
             return None
-        if literal.kind is not fact.kind:
+        if literal.kind is not fact.kind and (literal.kind, fact.kind) != (Kind.COUNT, Kind.NUMBER):
             message = say("`{text}` is not of the type of `{fact}`", text=str(literal.value), fact=fact.path)
             fields.fault("type-mismatch", message, node.span)
         return literal.value  # type: ignore[return-value]  # no dates among quantities

@@ -198,7 +198,11 @@ def _label(fields: Fields, name: str) -> Label:
 
 
 def _also(fields: Fields) -> tuple[str, ...]:
-    return tuple(node.text for node in fields.items("also") if isinstance(node, Scalar))
+    nodes = fields.items("also")
+    for node in nodes:
+        if not isinstance(node, Scalar):
+            fields.fault("wrong-shape", say("another name is one text"), node.span)
+    return tuple(node.text for node in nodes if isinstance(node, Scalar))
 
 
 def _unit(fields: Fields, kind: Kind) -> tuple[Decimal | None, Label | None]:
