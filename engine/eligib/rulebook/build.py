@@ -17,8 +17,8 @@ from eligib.rulebook.benefits import Context, read_benefits
 from eligib.rulebook.derived import read_derived
 from eligib.rulebook.families import FAMILIES, Declared, link_families, read_families
 from eligib.rulebook.fields import Fields
-from eligib.rulebook.link import in_order
 from eligib.rulebook.files import SEEDS, STANDARDS, VOCABULARY
+from eligib.rulebook.link import in_order
 from eligib.rulebook.model import Benefit, Rulebook
 from eligib.rulebook.parsed import ParsedFile
 from eligib.rulebook.source import decisive, read_sources

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ParsedFile(Struct, frozen=True, eq=False):
-    """One file as a tree; `folder` is a zone, `vocabulary`, `standards`, `seeds`, or empty for the version."""
+    """One file as a tree; `folder` is where it stands, empty for the version."""
 
     folder: str
     stem: str
