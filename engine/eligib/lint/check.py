@@ -58,6 +58,7 @@ class Check(Struct, frozen=True, eq=False):
         title: one line that says what is wrong where it finds something.
         run: yields the findings in any order; their severity is set by who runs the check.
         whole: it needs the linked rulebook, so it is passed over while a file cannot be read.
+        needs_documents: it needs the documents, so it is passed over, with a note, where they are not given.
     """
 
     code: str
@@ -65,3 +66,4 @@ class Check(Struct, frozen=True, eq=False):
     title: Text
     run: Callable[[Context], Iterable[Diagnostic]]
     whole: bool = True
+    needs_documents: bool = False

@@ -71,7 +71,7 @@ class _Builder(Struct, eq=False):
         standards = read_standards(files_of_standards)
         derived = read_derived(files_of_standards, vocabulary)
         for file in files_of_standards:
-            file.done()
+            file.done(may_be_silenced=True)
         sources = read_sources(self._seeds())
         context = Context(vocabulary, sources, standards, self.faults)
         benefits: dict[str, Benefit] = {}

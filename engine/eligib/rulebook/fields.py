@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+SILENCE = "silence"
+"""The key under which an entry says which checks of it are to keep quiet, and why."""
+
+
 class Fields:
     """The keys of one mapping, each to be asked for once."""
 
@@ -118,8 +122,10 @@ class Fields:
             self.faults.append(fault.at(inner))
             return None
 
-    def done(self) -> None:
-        """Report every key that was never asked for."""
+    def done(self, *, may_be_silenced: bool = False) -> None:
+        """Report every key that was never asked for; `silence` is for the checks, where it may stand."""
+        if may_be_silenced:
+            self._asked.add(SILENCE)
         for key, node in self.node.keys.items():
             if key in self._asked:
                 continue
