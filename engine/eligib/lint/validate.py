@@ -34,7 +34,8 @@ class Report(Struct, frozen=True, eq=False):
 
     findings: tuple[Diagnostic, ...]
     rulebook: Rulebook
-    files: int
+    root: str
+    files: tuple[str, ...]
     silenced: int
 
 
@@ -53,7 +54,9 @@ def validate(
     Raises:
         InputError: there is no such directory.
     """
-    built = build_all(read_files(find_rules(rules)), dismissals=True)
+    root = find_rules(rules)
+    files = read_files(root)
+    built = build_all(files, dismissals=True)
     context = Context(built.rulebook, None if documents is None else Path(documents), built.files)
     broken = any(fault.severity is Severity.ERROR for fault in built.faults)
     ran = [check for check in checks if _can_run(check, context, broken=broken)]
@@ -63,7 +66,9 @@ def validate(
     told = [*built.faults, *heard, *faults, *idle(silences, {check.code for check in ran})]
     if not broken:
         told += _not_checked(checks, context) if documents is None else _documents(context)
-    return Report(tuple(sorted(told, key=_place)), built.rulebook, len(built.files), len(found) - len(heard))
+    names = tuple(file.path for file in files.all())
+    silenced = len(found) - len(heard)
+    return Report(tuple(sorted(told, key=_place)), built.rulebook, str(root), names, silenced)
 
 
 def _silenced(finding: Diagnostic, silences: list[Silence]) -> bool:
