@@ -30,7 +30,7 @@ def run(context: Context) -> Iterator[Diagnostic]:
     """Yield each name of a benefit, clause, family, approval, standard or file that is not."""
     for text, span in _names(context):
         name = text.rpartition("/")[2]
-        if not _KEBAB.fullmatch(name):
+        if name.isascii() and not _KEBAB.fullmatch(name):
             message = say("`{name}` is not in kebab-case", name=name)
             yield Diagnostic(CODE, message, span, meant=_kebab(name))
 

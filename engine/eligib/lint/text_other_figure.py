@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eligib.diagnostics import Diagnostic, Severity
+from eligib.documents.carried import literal_figure
+from eligib.documents.figures import figures
+from eligib.documents.grants import plain
 from eligib.language.nodes import Constant
 from eligib.lint.check import Check
 from eligib.lint.numbers import numbers, ways, without
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from eligib.language.nodes import Literal
     from eligib.lint.check import Context
     from eligib.messages import Language
     from eligib.rulebook.model import Benefit, Clause
@@ -29,9 +33,7 @@ def run(context: Context) -> Iterator[Diagnostic]:
     for benefit in context.rulebook.benefits.values():
         for clause in clauses(benefit.when):
             # what no condition can say stands in the text alone
-            if not isinstance(clause.condition, Constant) and any(
-                map(str.isdigit, clause.text.zh + clause.text.en)
-            ):
+            if not isinstance(clause.condition, Constant):
                 yield from _findings(clause, benefit, context)
 
 
@@ -50,7 +52,16 @@ def _others(clause: Clause, benefit: Benefit, context: Context, language: Langua
     known = {number for literal in said.literals for number in ways(literal)}
     known |= {number for label in said.labels for number in (*numbers(label.zh), *numbers(label.en))}
     text = without(render(clause.text, language), [render(label, language) for label in said.labels])
-    return [number for number in numbers(without(text, [clause.cite.anchor])) if number not in known]
+    text = without(text, [clause.cite.anchor])
+    others = [number for number in numbers(text) if number not in known]
+    return others + ([] if language == "en" else _in_words(text, said.literals))
+
+
+def _in_words(text: str, literals: tuple[Literal, ...]) -> list[Decimal]:
+    """Return the figures that a Chinese text spells out and no literal is, as `三年`; in their own unit."""
+    known = {literal_figure(literal) for literal in literals}
+    spelt = (one for one in figures(plain(text)) if not any(map(str.isdigit, text[one.start : one.end])))
+    return [figure.value for one in spelt for figure in one.values if figure not in known]
 
 
 CHECK = Check(CODE, Severity.ERROR, say("a text with a figure that its condition does not have"), run)

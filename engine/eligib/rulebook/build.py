@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from eligib.diagnostics import Diagnostic, Source
 from eligib.messages import say
@@ -114,7 +115,7 @@ class _Builder(Struct, eq=False):
         raw = file.content
         source = raw if isinstance(raw, Diagnostic) else decode(file.path, raw)
         if isinstance(source, Diagnostic):
-            self.faults.append(source)
+            self.faults.append(replace(source, where=Source(file.path, "").at(0)))
             return None
         text = counts(source.text)
         if not self.dismissals:
@@ -125,7 +126,8 @@ class _Builder(Struct, eq=False):
         self.faults.extend(faults)
         if tree is None:
             if not faults:
-                self.faults.append(Diagnostic("empty-file", say("`{name}` is empty", name=source.name)))
+                message = say("`{name}` is empty", name=source.name)
+                self.faults.append(Diagnostic("empty-file", message, source.at(0)))
             return None
         if isinstance(tree, Mapping):
             self.parsed.append(ParsedFile(folder, file.stem, tree))

@@ -32,6 +32,7 @@ class Fields:
         self.faults = faults
         self.span = node.span
         self._asked: set[str] = set()
+        self._shaped = isinstance(node, Mapping)
         if isinstance(node, Mapping):
             self.node = node
         else:
@@ -49,9 +50,9 @@ class Fields:
         return None if isinstance(node, Scalar) and node.is_null else node
 
     def need(self, key: str) -> Node | None:
-        """Return the node of `key`; its absence is a fault."""
+        """Return the node of `key`; its absence is a fault, unless nothing here could hold it."""
         node = self.get(key)
-        if node is None:
+        if node is None and self._shaped:
             self.fault("missing-key", say("`{key}` is missing", key=key))
         return node
 

@@ -101,14 +101,16 @@ class _Builder:
         if is_list and one is None:
             fields.fault("missing-key", say("`{key}` is missing", key="one"), name.span)
             one = name.text
-        for taken in (name.text, one):
-            if taken in self.records or taken in self.members:
-                fields.fault("declared-twice", say("`{name}` is declared twice", name=taken), name.span)
+        twice = [taken for taken in (name.text, one) if taken in self.records or taken in self.members]
+        for taken in twice:
+            fields.fault("declared-twice", say("`{name}` is declared twice", name=taken), name.span)
         facts = {key.text: self._fact(name.text, key, child) for key, child in fields.children("facts")}
         record = Record(name.text, label, facts, one)
-        self.records[name.text] = record
-        if one is not None:
-            self.members[one] = record
+        # the first stands, so that what refers to it is not at fault
+        if not twice:
+            self.records[name.text] = record
+            if one is not None:
+                self.members[one] = record
         fields.done(may_be_silenced=True)
 
     def _fact(self, owner: str, name: Scalar, fields: Fields) -> Fact:
