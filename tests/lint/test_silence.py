@@ -56,6 +56,16 @@ def test_a_silence_at_the_top_covers_the_file(tmp_path: Path) -> None:
     assert found == [("needs-each", 19)]
 
 
+def test_a_silence_covers_its_own_clause(tmp_path: Path) -> None:
+    """A clause may silence a check; the same finding in the next clause is still told."""
+    clause = "      - {name}: {{that: company.listed, zh: 上市三年, en: listed{silence}}}\n"
+    silence = f", silence: [{{check: text-other-figure, {REASON}}}]"
+    when = "\n" + clause.format(name="a", silence=silence) + clause.format(name="b", silence="")
+    text = file_of("").replace(" [in-port: company.place within riverport]", when)
+
+    assert findings(tmp_path, text) == [("example-missing", 4), ("text-other-figure", 11)]
+
+
 @pytest.mark.parametrize("more", ["", "    examples: [{given: {}, then: {outcome: eligible}}]\n"])
 def test_several_silences_stand_side_by_side(tmp_path: Path, more: str) -> None:
     """Each covers its own check."""

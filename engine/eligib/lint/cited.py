@@ -75,7 +75,7 @@ class Library(Struct, frozen=True, eq=False):
         if document is None or isinstance(literal.value, str) or _is_word(literal):
             return True
         if isinstance(literal.value, date):
-            return f"{literal.value.month}月{literal.value.day}日" in _text(document, cite.line)
+            return _states_day(cite, literal.value, _text(document, cite.line))
         figure = literal_figure(literal)
         if figure is not None:
             return figure in self._figures(document, cite)
@@ -88,6 +88,12 @@ class Library(Struct, frozen=True, eq=False):
             near = (find for find in finds if belongs(find, cite.line))
             self.figures[key] = frozenset(value for find in near for value in find.values)
         return self.figures[key]
+
+
+def _states_day(cite: Citation, day: date, text: str) -> bool:
+    """Return whether `text` names the day; the year may be that of the source, which is left out mostly."""
+    years = {cite.source.earliest.year, cite.source.latest.year}
+    return f"{day.month}月{day.day}日" in text and (day.year in years or f"{day.year}年" in text)
 
 
 def _is_word(literal: Literal) -> bool:

@@ -22,13 +22,14 @@ _PLAIN = str.maketrans(_FROM, _TO)
 
 
 def run(context: Context) -> Iterator[Diagnostic]:
-    """Yield each key that is not plain ASCII; every key of a rule file is a name or a word of ours."""
+    """Yield each key that looks like plain ASCII and is not; a key in Chinese is an unknown one anyway."""
     for file in context.files:
         for mapping in mappings(file.tree):
             for name, key in mapping.keys.items():
-                if not name.isascii():
+                plain = None if name.isascii() else _plain(name)
+                if plain is not None:
                     message = say("`{name}` holds a sign that is no plain letter or digit", name=name)
-                    yield Diagnostic(CODE, message, key.span, meant=_plain(name))
+                    yield Diagnostic(CODE, message, key.span, meant=plain)
 
 
 def _plain(name: str) -> str | None:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from eligib.language.numerals import numeral
 from eligib.language.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _SCALES: dict[Kind, tuple[str, ...]] = {
     Kind.COUNT: ("1", "1e-3", "1e-4"),
     Kind.NUMBER: ("1", "1e-3", "1e-4"),
 }
+_SPELT = re.compile("[0-9.]*[〇零一二三四五六七八九十百千两万亿]+")
 _YEAR, _WEEK = Decimal(12), Decimal(7)
 
 
@@ -50,6 +52,24 @@ def numbers(text: str) -> Iterator[Decimal]:
     """Yield the numbers that `text` states in digits."""
     for found in _NUMBER.finditer(text):
         yield Decimal(found[0].replace(",", ""))
+
+
+def spelt(text: str) -> Iterator[Decimal]:
+    """Yield the numbers that a Chinese text states in Chinese numerals, and digits with their scale."""
+    for found in _SPELT.finditer(text):
+        value = numeral(found[0])
+        if value is not None:
+            yield value
+
+
+def same_figure(one: Decimal, other: Decimal) -> bool:
+    """Return whether two numbers may be one figure in two units: 150 million, 1.5亿; 2 years, 24个月."""
+    return _bare(one) == _bare(other) or one * _YEAR == other
+
+
+def _bare(number: Decimal) -> tuple[int, ...]:
+    """Return the digits of a number without the zeros at either end."""
+    return number.normalize().as_tuple().digits
 
 
 def without(text: str, known: Iterable[str]) -> str:

@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from eligib.diagnostics import Diagnostic, Severity
 from eligib.language.faults import nearest
-from eligib.lint.nodes import Place, end_of, start_of
+from eligib.lint.nodes import Place, children, end_of, start_of
 from eligib.messages import say
 from eligib.rulebook.fields import SILENCE, Fields
-from eligib.yamltree import Mapping
+from eligib.yamltree import Mapping, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from eligib.diagnostics import Span
     from eligib.rulebook.parsed import ParsedFile
     from eligib.yamltree import Node, Scalar
+
+
+_WHOLE: tuple[Place, Place] = (1, 1), (10**9, 1)
 
 
 class Silence(Struct, eq=False):
@@ -55,8 +58,10 @@ def read_silences(
     for file in files:
         # to walk a tree takes longer than to see that there is nothing in it
         if SILENCE in file.tree.span.source.text:
-            for key, holder in _holders(None, file.tree):
-                found += _silences(key, holder, known, faults)
+            found += _silences(_WHOLE, file.tree, known, faults)
+            inner = (pair for child in children(file.tree) for pair in _holders(None, child))
+            for start, holder in inner:
+                found += _silences((start, end_of(holder)), holder, known, faults)
     return found, faults
 
 
@@ -69,21 +74,21 @@ def idle(silences: Iterable[Silence], ran: Collection[str]) -> Iterator[Diagnost
             yield Diagnostic("silence-idle", message, silence.span, hint=hint, severity=Severity.WARNING)
 
 
-def _holders(key: Scalar | None, node: Node) -> Iterator[tuple[Scalar | None, Mapping]]:
-    """Yield every mapping with silences, and the key under which it stands."""
-    if not isinstance(node, Mapping):
-        return
-    if SILENCE in node.items:
-        yield key, node
-    for name, child in node.items.items():
-        yield from _holders(node.keys[name], child)
+def _holders(key: Scalar | None, node: Node) -> Iterator[tuple[Place, Mapping]]:
+    """Yield every mapping with silences, and where it begins: with its key, where it has one."""
+    if isinstance(node, Mapping):
+        if SILENCE in node.items:
+            yield start_of(key or node), node
+        for name, child in node.items.items():
+            yield from _holders(node.keys[name], child)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _holders(None, item)
 
 
 def _silences(
-    key: Scalar | None, holder: Mapping, known: Collection[str], faults: list[Diagnostic]
+    extent: tuple[Place, Place], holder: Node, known: Collection[str], faults: list[Diagnostic]
 ) -> Iterator[Silence]:
-    start = (1, 1) if key is None else start_of(key)
-    end = end_of(holder)
     for node in Fields(holder, []).items(SILENCE):
         fields = Fields(node, faults)
         check, reason = fields.scalar("check"), fields.label("reason")
@@ -98,4 +103,4 @@ def _silences(
                 "unknown-check", say("unknown check `{name}`", name=check.text), check.span, meant=meant
             )
         elif check is not None:
-            yield Silence(check.text, node.span, start, end)
+            yield Silence(check.text, node.span, *extent)
