@@ -31,6 +31,7 @@ _SCALES: dict[Kind, tuple[str, ...]] = {
     Kind.NUMBER: ("1", "1e-3", "1e-4"),
 }
 _SPELT = re.compile("[0-9.]*[〇零一二三四五六七八九十百千两万亿]+")
+_TWO = str.maketrans("两〇", "二零")
 _YEAR, _WEEK = Decimal(12), Decimal(7)
 
 
@@ -57,7 +58,7 @@ def numbers(text: str) -> Iterator[Decimal]:
 def spelt(text: str) -> Iterator[Decimal]:
     """Yield the numbers that a Chinese text states in Chinese numerals, and digits with their scale."""
     for found in _SPELT.finditer(text):
-        value = numeral(found[0])
+        value = numeral(found[0].translate(_TWO))
         if value is not None:
             yield value
 
