@@ -87,7 +87,7 @@ class ClauseReader(Struct, eq=False):
         text, cite, assumed = self._extras(fields)
         self._claim(name.text, name)
         if fields is not None:
-            fields.done()
+            fields.done(may_be_silenced=True)
         if not isinstance(that, Scalar):
             if that is not None:
                 self._fault(that, "wrong-shape", say("a condition is one text"))
@@ -102,7 +102,7 @@ class ClauseReader(Struct, eq=False):
     def _approval(self, fields: Fields, *, negated: bool) -> m.ApprovalClause | None:
         node = fields.scalar(APPROVAL)
         text, cite, assumed = self._extras(fields)
-        fields.done()
+        fields.done(may_be_silenced=True)
         if node is None:
             return None
         approval = self.vocabulary.approvals.get(node.text)
