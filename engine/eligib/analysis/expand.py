@@ -38,10 +38,11 @@ MOST_COUNTED = 4
 """A count is made of members of their own up to this figure."""
 MOST_SLOTS = 16
 YES = f.Among(frozenset({True}))
-GRANTED, REFUSED, UNDECIDED = "granted", "refused", "undecided"
-_WORLDS = {
+GRANTED, UNDECIDED = "granted", "undecided"
+_WORLDS: dict[c.World, f.Among] = {
     "eligible": f.Among(frozenset({GRANTED})),
-    "possible": f.Among(frozenset({GRANTED, UNDECIDED})),
+    "granted": f.Among(frozenset({GRANTED, UNDECIDED})),
+    "open": f.Among(frozenset({GRANTED, UNDECIDED})),
 }
 
 
