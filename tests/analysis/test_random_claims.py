@@ -15,6 +15,7 @@ from eligib.analysis import (
     conditional,
     eligible,
     ineligible,
+    unsettled,
 )
 from eligib.engines.interpreter.program import Interpreter
 from properties.cases import cases
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
     from eligib.profile.model import Profile
     from eligib.rulebook.model import Benefit, Rulebook
 
-CLAIMS = {"eligible": eligible, "conditional": conditional, "ineligible": ineligible}
+CLAIMS = {
+    "eligible": eligible,
+    "conditional": conditional,
+    "ineligible": ineligible,
+    "undetermined": unsettled,
+}
 
 
 def outcome(truths: Truths) -> str:

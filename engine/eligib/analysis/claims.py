@@ -81,6 +81,11 @@ def ineligible(benefit: m.Benefit) -> Claim:
     return Opposite(outcome(benefit, "open"))
 
 
+def unsettled(benefit: m.Benefit) -> Claim:
+    """Return that none of these three holds: a negation in it waits for the approvals of another benefit."""
+    return AllOf((Opposite(possible(benefit)), outcome(benefit, "open")))
+
+
 def outcome(benefit: m.Benefit, world: World) -> Claim:
     """Return that the conditions of the benefit are fulfilled in that world."""
     tree = InWorld(benefit.when, world)
