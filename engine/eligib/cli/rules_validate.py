@@ -132,7 +132,7 @@ def _print(chosen: list[Diagnostic], report: Report, request: ValidateRequest) -
 def _summary(findings: Findings, report: Report) -> Text:
     counts = findings.counts()
     return say(
-        "{files} files, {benefits} benefits; "
+        "files: {files}, benefits: {benefits}; "
         "errors: {errors}, warnings: {warnings}, notes: {notes}, silenced: {silenced}",
         files=len(report.files),
         benefits=len(report.rulebook.benefits),
