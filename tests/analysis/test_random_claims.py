@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from eligib.analysis import (
     Claim,
     Reasoner,
-    Undecided,
     Witness,
     conditional,
     eligible,

@@ -6,9 +6,11 @@
     reasoner.equivalent(eligible(old), eligible(new))   # the same for whole benefits
 
 A claim is a condition of the language, a clause or tree of the rulebook, an outcome of a benefit (`eligible`,
-`possible`, `conditional`, `ineligible`, `unsettled`), or several of them in `AllOf`, `AnyOf`, `Opposite`. It is about a
-firm all of whose facts are known, and whose approvals are granted, refused or undecided. What an outcome says
-is about the conditions alone: whether a benefit is in force is asked of its dates.
+`conditional`, `ineligible`; `possible` is either of the first two), or several of them in `AllOf`, `AnyOf`,
+`Opposite`. It is about a firm all of whose facts are known, and whose approvals are granted, refused or
+undecided. What an outcome says is about the conditions alone: whether a benefit is in force is asked of its
+dates. The three outcomes exclude each other and leave out only `unsettled`: a negation that waits for another
+benefit's approvals.
 
 - `satisfiable` gives a `Witness` (its `profile` knows the facts that matter, `as_of` is the day where that
   matters), `None` where no firm can fulfil the claims, or `Undecided` with its reason. `None` is a proof.

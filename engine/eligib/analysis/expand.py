@@ -361,7 +361,7 @@ class Expander:
     # --- members
 
     def _member_read(self, node: n.Value | n.Condition, place: Place) -> f.Slot | None:
-        """Return the member that `hire.x` speaks of, None if the node does not: then it is the same for all."""
+        """Return the member that `hire.x` speaks of, None if the node is the same for all members."""
         if node not in self._reads_member:
             refs = (part for part in n.walk(node) if isinstance(part, n.FactRef))
             self._reads_member[node] = any(ref.scope is n.Scope.EACH for ref in refs)

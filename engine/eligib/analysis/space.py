@@ -1,7 +1,8 @@
 """What is known of a rulebook where its conditions are reasoned about.
 
 Enters: a rulebook and perhaps the day of the decision. Leaves: places and industries as sets of their
-smallest parts, the outcomes that conditions ask about, and what binds a derived fact to those it follows from.
+smallest parts, the outcomes that conditions ask about, and what binds a derived fact to those it follows
+from.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Benefits that may be one: those that promise the same to the same in one zone.
 
-Enters: the benefits. Leaves: groups of such, and pairs in them worth comparing. A large group is split by what
-its conditions say apart from figures, so that the work grows with the number of benefits, not its square.
+Enters: the benefits. Leaves: groups of such, and pairs in them worth comparing. A large group is split by
+what its conditions say apart from figures, so that the work grows with the number of benefits, not its
+square.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ NEIGHBOURS = 4
 
 
 def same_promise(benefits: Iterable[Benefit]) -> Iterator[list[Benefit]]:
-    """Yield the benefits that promise one thing: same zone, kind, payee and value; if unstated, same title."""
+    """Yield the benefits that promise one thing: zone, kind, payee, value, and title if that is unstated."""
     groups: dict[Hashable, list[Benefit]] = defaultdict(list)
     for benefit in benefits:
         unstated = any(isinstance(part, Unstated) and part.what is None for part in benefit.value)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from eligib.analysis import Reasoner
     from eligib.lint.check import Context
+    from eligib.messages import Text
     from eligib.rulebook.model import Benefit
 
 CODE = "benefit-twice"
@@ -36,13 +37,18 @@ def run(context: Context) -> Iterator[Diagnostic]:
                 yield _finding(*found, context, thinker)
 
 
-def _compared(first: Benefit, second: Benefit, thinker: Reasoner) -> tuple[Benefit, Benefit, bool] | None:
-    """Return the narrower benefit, the wider one and whether they are the same."""
+def _compared(first: Benefit, second: Benefit, thinker: Reasoner) -> tuple[Benefit, Benefit, Text] | None:
+    """Return the narrower benefit, the wider one and what the first is to the second."""
     there = thinker.implies(eligible(second), eligible(first)).holds is True
     back = thinker.implies(eligible(first), eligible(second)).holds is True
     if there:
-        return second, first, back
-    return (first, second, False) if back else None
+        same = say("has the conditions and the value of `{other}`", other=first.id)
+        return second, first, same if back else _case_of(first)
+    return (first, second, _case_of(second)) if back else None
+
+
+def _case_of(wide: Benefit) -> Text:
+    return say("has the value of `{other}`, and its conditions are a case of that one's", other=wide.id)
 
 
 def _apart(first: Benefit, second: Benefit) -> bool:
@@ -56,17 +62,11 @@ def _apart(first: Benefit, second: Benefit) -> bool:
 
 
 def _finding(
-    narrow: Benefit,
-    wide: Benefit,
-    same: bool,
-    context: Context,
-    thinker: Reasoner,  # noqa: FBT001 - one of a tuple
+    narrow: Benefit, wide: Benefit, relation: Text, context: Context, thinker: Reasoner
 ) -> Diagnostic:
     firm = thinker.satisfiable([eligible(narrow)])
     told = firm_in_words(firm, context.rulebook.vocabulary) if isinstance(firm, Witness) else ()
-    both = say("has the conditions and the value of `{other}`", other=wide.id)
-    case = say("has the value of `{other}`, and its conditions are a case of that one's", other=wide.id)
-    message = say("`{benefit}` {relation}", benefit=narrow.id, relation=both if same else case)
+    message = say("`{benefit}` {relation}", benefit=narrow.id, relation=relation)
     hint = say(
         "leave one out, or say in what they differ; both are promised to a firm with {firm}", firm=told
     )

@@ -86,7 +86,7 @@ def fewest(parts: Sequence[Part], claims: Sequence[Claim], thinker: Reasoner) ->
 
 
 def related(part: Part, others: Iterable[Part]) -> Parts:
-    """Return those of the others that may bear on the part: linked with it by what they read, in any steps."""
+    """Return those of the others that may bear on the part: linked by what they read, in any steps."""
     left, read = list(others), set(reads(part.tree))
     found: list[Part] = []
     grown = True

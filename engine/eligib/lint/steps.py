@@ -100,7 +100,7 @@ def _of_benefits(benefits: Iterable[Benefit]) -> Iterator[Steps]:
         parts = [part.tree for part in required(benefit)]
         for part in parts:
             step = _step(part, part.condition, benefit) if isinstance(part, Clause) else None
-            if step is None or step.clause.condition in (n.Constant(value=True),):
+            if step is None:
                 continue
             beside = [other for other in parts if other is not part]
             fact = _ref_of(step.condition)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from eligib.analysis.shown import firm_in_words
 from eligib.diagnostics import Diagnostic, Severity
 from eligib.lint.check import Check
-from eligib.lint.steps import all_steps
 from eligib.lint.reasoning import reasoner
+from eligib.lint.steps import all_steps
 from eligib.messages import say
 
 if TYPE_CHECKING:
