@@ -37,14 +37,14 @@ def run(context: Context) -> Iterator[Diagnostic]:
                 yield _finding(*found, context, thinker)
 
 
-def _compared(first: Benefit, second: Benefit, thinker: Reasoner) -> tuple[Benefit, Benefit, Text] | None:
-    """Return the narrower benefit, the wider one and what the first is to the second."""
+def _compared(first: Benefit, second: Benefit, thinker: Reasoner) -> tuple[Benefit, Text] | None:
+    """Return the narrower benefit and what it is to the wider one."""
     there = thinker.implies(eligible(second), eligible(first)).holds is True
     back = thinker.implies(eligible(first), eligible(second)).holds is True
     if there:
         same = say("has the conditions and the value of `{other}`", other=first.id)
-        return second, first, same if back else _case_of(first)
-    return (first, second, _case_of(second)) if back else None
+        return second, same if back else _case_of(first)
+    return (first, _case_of(second)) if back else None
 
 
 def _case_of(wide: Benefit) -> Text:
@@ -61,9 +61,7 @@ def _apart(first: Benefit, second: Benefit) -> bool:
     )
 
 
-def _finding(
-    narrow: Benefit, wide: Benefit, relation: Text, context: Context, thinker: Reasoner
-) -> Diagnostic:
+def _finding(narrow: Benefit, relation: Text, context: Context, thinker: Reasoner) -> Diagnostic:
     firm = thinker.satisfiable([eligible(narrow)])
     told = firm_in_words(firm, context.rulebook.vocabulary) if isinstance(firm, Witness) else ()
     message = say("`{benefit}` {relation}", benefit=narrow.id, relation=relation)
