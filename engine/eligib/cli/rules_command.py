@@ -24,6 +24,10 @@ HELP = {
     "rules": say("The rules directory; else $ELIGIB_RULES, else the rules that come with eligib."),
     "lang": say("The language of the output; else that of the locale."),
     "format": say("A text to read, or JSON."),
+    "fmt": say("Write rule files in one style; comments stay, and what the files say."),
+    "paths": say("Files or directories, `-` for standard input; else all files of the rules."),
+    "check": say("Write nothing; name the files not in the style, and exit with 1 if there is one."),
+    "diff": say("Write nothing; show what would be changed."),
 }
 
 
@@ -44,6 +48,7 @@ def add_rules(app: typer.Typer, language: Language) -> None:
 
     _add_list(rules, language, helps)
     _add_show(rules, language, helps)
+    _add_fmt(rules, language, helps)
     app.add_typer(rules, name="rules")
 
 
@@ -89,3 +94,19 @@ def _add_show(rules: typer.Typer, language: Language, helps: dict[str, str]) -> 
         one_of("--lang", lang, LANGUAGES)
         shape = one_of("--format", output, FORMATS)
         return run_show(ShowRequest(names, rules, shape, language))
+
+
+def _add_fmt(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("fmt", cls=Command, help=helps["fmt"])
+    def fmt(
+        paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=helps["paths"])] = None,
+        *,
+        check: Annotated[bool, typer.Option("--check", help=helps["check"])] = False,
+        diff: Annotated[bool, typer.Option("--diff", help=helps["diff"])] = False,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+    ) -> int:
+        from eligib.cli.rules_fmt import FormatRequest, run_format
+
+        one_of("--lang", lang, LANGUAGES)
+        return run_format(FormatRequest(paths or [], check, diff, rules, language))
