@@ -27,6 +27,10 @@ HELP = {
     "fmt": say("Write rule files in one style; comments stay, and what the files say."),
     "paths": say("Files or directories, `-` for standard input; else all files of the rules."),
     "check": say("Write nothing; name the files not in the style, and exit with 1 if there is one."),
+    "schema": say("Write the JSON Schema of a kind of file, with which editors complete and check it."),
+    "schema_kind": say("`rules`, `vocabulary`, `standards`, `seeds` or `profile`."),
+    "output": say("The file to write; standard output if left out."),
+    "force": say("Overwrite the file if it is there."),
     "diff": say("Write nothing; show what would be changed."),
 }
 
@@ -49,6 +53,7 @@ def add_rules(app: typer.Typer, language: Language) -> None:
     _add_list(rules, language, helps)
     _add_show(rules, language, helps)
     _add_fmt(rules, language, helps)
+    _add_schema(rules, language, helps)
     app.add_typer(rules, name="rules")
 
 
@@ -110,3 +115,21 @@ def _add_fmt(rules: typer.Typer, language: Language, helps: dict[str, str]) -> N
 
         one_of("--lang", lang, LANGUAGES)
         return run_format(FormatRequest(paths or [], check, diff, rules, language))
+
+
+def _add_schema(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("schema", cls=Command, help=helps["schema"])
+    def schema(
+        kind: Annotated[str, typer.Argument(metavar="[KIND]", help=helps["schema_kind"])] = "rules",
+        *,
+        output: Annotated[
+            str | None, typer.Option("--output", "-o", metavar="FILE", help=helps["output"])
+        ] = None,
+        force: Annotated[bool, typer.Option("--force", help=helps["force"])] = False,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+    ) -> int:
+        from eligib.cli.rules_schema import SchemaRequest, run_schema
+
+        one_of("--lang", lang, LANGUAGES)
+        return run_schema(SchemaRequest(kind, output, force, rules, language))
