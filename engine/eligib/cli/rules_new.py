@@ -161,67 +161,68 @@ class _Asker:
         self.asks = stream is not None and stream.isatty()
 
     def draft(self) -> Draft:
-        """Return the whole benefit."""
-        from eligib.authoring.draft import Checker, Draft
-        from eligib.rulebook.benefits import KINDS, PAYEES
+        """Return the whole benefit, asked for in the order in which a rule file states it."""
+        from eligib.authoring.draft import Draft
 
         self._check_missing()
-        given, vocabulary, checker = self.request, self.rulebook.vocabulary, self.checker
-        names = {key: one for key, one in vocabulary.places.labels.items() if "/" not in key}
-        also, sources = (
-            vocabulary.places.also,
-            {name: one.title for name, one in self.rulebook.sources.items()},
-        )
-        zone = self.part(
-            "--zone",
-            given.zone,
-            say("place"),
-            lambda text: key_of("--zone", text, names, also),
-        )
-        source = self.part(
-            "--source",
-            given.source,
-            say("source"),
-            lambda text: key_of("--source", text, sources),
-            tuple(sources),
-        )
-        taken = {name.rpartition("/")[2] for name, one in self.rulebook.benefits.items() if one.zone == zone}
-        name = self.part(
-            "--name",
-            given.name,
-            say("name of the rule, as `pilot-line-grant`"),
-            lambda text: checker.new_name(text, "--name", taken),
-        )
+        zone, source, name = self._origin()
+        title, kind, paid_to = self._grant()
+        line, anchor = self._citation()
+        self._decide_for_each()
+        when, value = self.clauses(), self._value()
+        each = self.request.each
+        return Draft(zone, source, name, title, kind, paid_to, line, anchor, each, when, value)
+
+    def _origin(self) -> tuple[str, str, str]:
+        """Return the place, the source and the name of the rule."""
+        given, places = self.request, self.rulebook.vocabulary.places
+        names = {key: label for key, label in places.labels.items() if "/" not in key}
+        sources = {name: source.title for name, source in self.rulebook.sources.items()}
+
+        def place(text: str) -> str:
+            return key_of("--zone", text, names, places.also)
+
+        def document(text: str) -> str:
+            return key_of("--source", text, sources)
+
+        def free(text: str) -> str:
+            return self.checker.new_name(text, "--name", taken)
+
+        zone = self.part("--zone", given.zone, say("place"), place)
+        source = self.part("--source", given.source, say("source"), document, tuple(sources))
+        taken = {id_.partition("/")[2] for id_ in self.rulebook.benefits if id_.startswith(f"{zone}/")}
+        label = say("name of the rule, as `pilot-line-grant`")
+        return zone, source, self.part("--name", given.name, label, free)
+
+    def _grant(self) -> tuple[Label, str, tuple[str, ...]]:
+        """Return what the benefit is called, of which kind it is and who gets it."""
+        from eligib.rulebook.benefits import KINDS, PAYEES
+
+        given = self.request
         zh = self.part("--title-zh", given.title_zh, say("title in Chinese"), str)
         en = self.part("--title-en", given.title_en, say("title in English"), str)
         kind = self.part("--kind", given.kind, say("kind"), lambda text: one_of("--kind", text, KINDS), KINDS)
-        payees = self.part(
-            "--paid-to",
-            given.paid_to,
-            say("who gets it; several with commas"),
-            lambda text: _payees(text, PAYEES),
-            PAYEES,
-        )
-        line = self.part(
-            "--line", given.line, say("line of the document"), lambda text: checker.line(text, "--line")
-        )
-        anchor = self.part(
-            "--anchor",
-            given.anchor,
-            say("words that stand on this line"),
-            lambda text: checker.anchor(text, "--anchor"),
-        )
-        if given.each is not None:
-            lists = {name: record for name, record in vocabulary.records.items() if record.is_list}
-            self.checker = checker = Checker(vocabulary, lists[one_of("--each", given.each, lists)])
-        when = self.clauses()
-        value = self.part(
-            "--value",
-            given.value,
-            say("value, as `unstated` or `{example}`", example="{up_to: 100万元}"),
-            lambda text: checker.value(text, "--value"),
-        )
-        return Draft(zone, source, name, Label(zh, en), kind, payees, line, anchor, given.each, when, value)
+        label = say("who gets it; several with commas")
+        return Label(zh, en), kind, self.part("--paid-to", given.paid_to, label, _payees, PAYEES)
+
+    def _citation(self) -> tuple[int, str]:
+        given, check = self.request, self.checker
+        number = say("line of the document")
+        line = self.part("--line", given.line, number, lambda text: check.line(text, "--line"))
+        words = say("words that stand on this line")
+        return line, self.part("--anchor", given.anchor, words, lambda text: check.anchor(text, "--anchor"))
+
+    def _decide_for_each(self) -> None:
+        """Let conditions name the facts of one member of the list under `--each`."""
+        records = self.rulebook.vocabulary.records
+        if self.request.each is not None:
+            lists = [name for name, record in records.items() if record.is_list]
+            self.checker = replace(self.checker, each=records[one_of("--each", self.request.each, lists)])
+
+    def _value(self) -> str:
+        label = say("value, as `unstated` or `{example}`", example="{up_to: 100万元}")
+        check = self.checker
+        return self.part("--value", self.request.value, label, lambda text: check.value(text, "--value"))
 
     def _check_missing(self) -> None:
         """Refuse, where nobody can be asked, with all that is missing."""
@@ -322,6 +323,8 @@ class _Asker:
         tell(f"  {visible(render(text, self.request.language))}")
 
 
-def _payees(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+def _payees(text: str) -> tuple[str, ...]:
+    from eligib.rulebook.benefits import PAYEES
+
     names = [name.strip() for name in text.replace("，", ",").split(",")]
-    return tuple(dict.fromkeys(one_of("--paid-to", name, known) for name in names))
+    return tuple(dict.fromkeys(one_of("--paid-to", name, PAYEES) for name in names))
