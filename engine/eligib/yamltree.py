@@ -17,7 +17,7 @@ from eligib.diagnostics import Diagnostic, Source, Span, quoted
 from eligib.messages import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAX_DEPTH = 40
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -75,9 +75,7 @@ def parse_yaml(source: Source) -> tuple[Node | None, list[Diagnostic]]:
         return None, [_control(source, unreadable)]
     builder = _Builder(source)
     try:
-        # to look for a pair takes a third as long as to parse
-        text = _PAIR.sub(_join, source.text) if _ESCAPE in source.text else source.text
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in events(source):
             builder.take(event)
     except yaml.YAMLError as error:
         builder.faults.append(_syntax(source, error))
@@ -85,6 +83,13 @@ def parse_yaml(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     except _TooDeepError:
         return None, builder.faults
     return builder.root, builder.faults
+
+
+def events(source: Source) -> Iterator[yaml.Event]:
+    """Return the parser's events of `source`; raises `yaml.YAMLError` on the way where it is no YAML."""
+    # to look for a pair takes a third as long as to parse
+    text = _PAIR.sub(_join, source.text) if _ESCAPE in source.text else source.text
+    return yaml.parse(text, Loader=_LOADER)
 
 
 def _join(pair: re.Match[str]) -> str:
@@ -216,10 +221,15 @@ class _Builder:
         self.faults.append(Diagnostic(code, message, self._span(event), hint=advice))
 
     def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None:
-            return Span(self.source, 1, 1, 1, 2)
-        return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return span_of(self.source, event)
+
+
+def span_of(source: Source, event: yaml.Event) -> Span:
+    """Return where the text of `event` stands."""
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Span(source, 1, 1, 1, 2)
+    return Span(source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 # by class, since there are thousands of events and five kinds of them

@@ -18,7 +18,8 @@ from eligib.analysis import (
 )
 from eligib.engines.interpreter.program import Interpreter
 from properties.cases import cases
-from support.random_profiles import Asked, completed, profiles
+from support.asked import Asked
+from support.random_profiles import completed, profiles
 from support.random_rules import rulebooks
 from support.semantics import AS_OF
 

@@ -10,6 +10,7 @@ import typer
 
 from eligib.cli.help_option import Command, Group
 from eligib.cli.options import day, one_of
+from eligib.cli.rules_author_command import add_authoring
 from eligib.messages import LANGUAGES, Language, render, say
 
 FORMATS = ("table", "json")
@@ -53,6 +54,7 @@ def add_rules(app: typer.Typer, language: Language) -> None:
     _add_list(rules, language, helps)
     _add_show(rules, language, helps)
     _add_validate(rules, language, helps)
+    add_authoring(rules, language)
     app.add_typer(rules, name="rules")
 
 

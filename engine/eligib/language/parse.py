@@ -44,6 +44,11 @@ def parse(text: str) -> Tree[Token]:
     return tree
 
 
+def tokens(text: str) -> list[str]:
+    """Return the words and signs of a condition that `parse` can read."""
+    return [str(token) for token in _parser().lex(text)]
+
+
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
     grammar = GRAMMAR.read_text("utf-8")
