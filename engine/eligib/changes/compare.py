@@ -1,0 +1,111 @@
+"""Two rulebooks compared: which benefits came, went or changed, and whom each change lets in or shuts out.
+
+Enters: the two linked rulebooks and the day on which to decide, where both have the benefit then. Leaves:
+`Changes`. A claim that nothing changed is proved by normal forms or by going through all values that the
+rules tell apart; a claim that something did is shown by a firm that both rulebooks have decided.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from eligib.changes import model as c
+from eligib.changes.admits import Answer, admitted_only_by
+from eligib.changes.aspects import clause_changes, differing
+from eligib.changes.days import Days
+from eligib.changes.forms import Forms
+from eligib.changes.match import matched
+from eligib.changes.pair import Pair, Readers, Side
+from eligib.changes.words import word_changes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from eligib.language.vocabulary import Kind
+    from eligib.rulebook.model import Benefit, Rulebook
+
+
+def compare(old: Rulebook, new: Rulebook, as_of: date) -> c.Changes:
+    """Return everything that differs between two rulebooks."""
+    common = _common(old, new)
+    books = Forms(old, common), Forms(new, common)
+    comparison = _Comparison(old, new, as_of, books, Readers.of(old, new))
+    pairs = matched(old, new, books)
+    found = [comparison.benefit(before, after) for before, after in pairs]
+    return c.Changes(old, new, as_of, word_changes(old, new, books), tuple(found))
+
+
+def _common(old: Rulebook, new: Rulebook) -> dict[Kind, frozenset[str]]:
+    trees = old.vocabulary.trees, new.vocabulary.trees
+    nodes = [{kind: tree.parents.keys() for kind, tree in one.items()} for one in trees]
+    return {
+        kind: frozenset(nodes[0].get(kind, frozenset()) & nodes[1].get(kind, frozenset()))
+        for kind in {*trees[0], *trees[1]}
+    }
+
+
+class _Comparison(Struct, frozen=True, eq=False):
+    old: Rulebook
+    new: Rulebook
+    as_of: date
+    books: tuple[Forms, Forms]
+    readers: Readers
+
+    def benefit(self, old: Benefit | None, new: Benefit | None) -> c.BenefitChange:
+        """Return what became of one benefit."""
+        if old is None or new is None:
+            return c.BenefitChange(c.Verdict.ADDED if old is None else c.Verdict.REMOVED, old, new)
+        aspects = differing(old, new, self.books)
+        if not aspects:
+            return c.BenefitChange(c.Verdict.EQUAL, old, new)
+        clauses = clause_changes(old, new, self.books)
+        moved = c.Aspect.CONDITIONS in aspects or c.Aspect.DATES in aspects
+        if not moved:
+            verdict = c.Verdict.TERMS if c.TERMS & set(aspects) else c.Verdict.WORDING
+            return c.BenefitChange(verdict, old, new, aspects, clauses)
+        return self._whom(old, new, aspects, clauses)
+
+    def _whom(
+        self, old: Benefit, new: Benefit, aspects: tuple[c.Aspect, ...], clauses: tuple[c.ClauseChange, ...]
+    ) -> c.BenefitChange:
+        days = Days.of(old, new, self.as_of)
+        shut_out, let_in = (self._way(book, old, new, days, aspects) for book in c.Book)
+        verdict = _VERDICTS[shut_out.witness is not None, let_in.witness is not None]
+        if verdict is c.Verdict.SAME and c.TERMS & set(aspects):
+            # what nobody was found to notice in the conditions, the terms change anyway
+            verdict = c.Verdict.TERMS if shut_out.exact and let_in.exact else verdict
+        witnesses = tuple(one.witness for one in (shut_out, let_in) if one.witness is not None)
+        proved = shut_out.exact and let_in.exact
+        return c.BenefitChange(verdict, old, new, aspects, clauses, witnesses, proved, days.both is None)
+
+    def _way(
+        self, book: c.Book, old: Benefit, new: Benefit, days: Days, aspects: tuple[c.Aspect, ...]
+    ) -> Answer:
+        """Look for a firm on a day on which both can be had, else on one on which only `book` has it."""
+        answer = Answer(None, exact=True)
+        if c.Aspect.CONDITIONS in aspects:
+            as_if = days.both is None
+            day = self.as_of if days.both is None else days.both
+            answer = admitted_only_by(book, self._pair(old, new, day, as_if=as_if), as_if=as_if)
+        alone = days.alone[book]
+        if answer.witness is not None or alone is None:
+            return answer
+        only = admitted_only_by(book, self._pair(old, new, alone), alone=True)
+        return Answer(only.witness, exact=only.exact and answer.exact)
+
+    def _pair(self, old: Benefit, new: Benefit, day: date, *, as_if: bool = False) -> Pair:
+        before, after = self.books
+        return Pair(
+            Side.of(before, old, day, as_if=as_if), Side.of(after, new, day, as_if=as_if), day, self.readers
+        )
+
+
+_VERDICTS = {
+    (False, False): c.Verdict.SAME,
+    (False, True): c.Verdict.LOOSER,
+    (True, False): c.Verdict.STRICTER,
+    (True, True): c.Verdict.DIFFERENT,
+}
+"""By whether a firm was found that only the old rulebook admits, and one that only the new one does."""
