@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from eligib.analysis import Undecided
 from eligib.changes.model import Book, Witness
 from eligib.changes.normal import Leaf, alternatives, dual
 from eligib.changes.questions import Wanted, firm, wanted
@@ -52,9 +53,9 @@ def admitted_only_by(book: Book, pair: Pair, *, as_if: bool = False, alone: bool
     ours, theirs = (pair.old, pair.new) if book is Book.OLD else (pair.new, pair.old)
     admits = alternatives(ours.tree)
     fails: Alternatives | None = frozenset({frozenset()}) if alone else alternatives(dual(theirs.tree))
-    if admits is None or fails is None:
-        return Answer(None, exact=False)
-    return _Way(book, pair, ours, theirs, as_if).through(admits, fails)
+    way = _Way(book, pair, ours, theirs, as_if)
+    answer = Answer(None, exact=False) if admits is None or fails is None else way.through(admits, fails)
+    return answer if answer.exact or alone else way.reasoned()
 
 
 class _Way(Struct, frozen=True, eq=False):
@@ -80,6 +81,17 @@ class _Way(Struct, frozen=True, eq=False):
                     return Answer(witness, exact=True)
             exact = exact and found.exact and not any_firm
         return Answer(None, exact=exact)
+
+    def reasoned(self) -> Answer:
+        """Return what follows from reasoning, where the words of the two rulebooks mean the same."""
+        if self.pair.proof is None:
+            return Answer(None, exact=False)
+        found = self.pair.proof.separates(self.ours.benefit, self.theirs.benefit, self.pair.day)
+        if found is None or isinstance(found, Undecided):
+            return Answer(None, exact=found is None)
+        if not self._separates(found):
+            return Answer(None, exact=False)
+        return Answer(self._told(self._least(found)), exact=True)
 
     @property
     def _each(self) -> frozenset[str]:

@@ -18,7 +18,9 @@ from eligib.changes.days import Days
 from eligib.changes.forms import Forms
 from eligib.changes.match import matched
 from eligib.changes.pair import Pair, Readers, Side
+from eligib.changes.proof import Proof
 from eligib.changes.words import word_changes
+from eligib.rulebook.link import asked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,10 +33,10 @@ def compare(old: Rulebook, new: Rulebook, as_of: date) -> c.Changes:
     """Return everything that differs between two rulebooks."""
     common = _common(old, new)
     books = Forms(old, common), Forms(new, common)
-    comparison = _Comparison(old, new, as_of, books, Readers.of(old, new))
-    pairs = matched(old, new, books)
-    found = [comparison.benefit(before, after) for before, after in pairs]
-    return c.Changes(old, new, as_of, word_changes(old, new, books), tuple(found))
+    words = word_changes(old, new, books)
+    comparison = _Comparison(as_of, books, Readers.of(old, new), Proof.of(new, words))
+    found = [comparison.benefit(before, after) for before, after in matched(old, new, books)]
+    return c.Changes(old, new, as_of, words, tuple(found))
 
 
 def _common(old: Rulebook, new: Rulebook) -> dict[Kind, frozenset[str]]:
@@ -47,11 +49,10 @@ def _common(old: Rulebook, new: Rulebook) -> dict[Kind, frozenset[str]]:
 
 
 class _Comparison(Struct, frozen=True, eq=False):
-    old: Rulebook
-    new: Rulebook
     as_of: date
     books: tuple[Forms, Forms]
     readers: Readers
+    proof: Proof
 
     def benefit(self, old: Benefit | None, new: Benefit | None) -> c.BenefitChange:
         """Return what became of one benefit."""
@@ -97,8 +98,19 @@ class _Comparison(Struct, frozen=True, eq=False):
 
     def _pair(self, old: Benefit, new: Benefit, day: date, *, as_if: bool = False) -> Pair:
         before, after = self.books
-        return Pair(
-            Side.of(before, old, day, as_if=as_if), Side.of(after, new, day, as_if=as_if), day, self.readers
+        sides = Side.of(before, old, day, as_if=as_if), Side.of(after, new, day, as_if=as_if)
+        shared = self.proof.common and self._asks_alike(old, new)
+        return Pair(*sides, day, self.readers, self.proof if shared else None)
+
+    def _asks_alike(self, old: Benefit, new: Benefit) -> bool:
+        """Whether the other benefits that are asked about are the same in both rulebooks."""
+        names = {node.benefit for one in (old, new) for _, node in asked(one) if node.state == "eligible"}
+        before, after = self.books
+        return all(
+            name in before.rulebook.benefits
+            and name in after.rulebook.benefits
+            and before.offer(before.rulebook.benefits[name]) == after.offer(after.rulebook.benefits[name])
+            for name in names
         )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from eligib.changes.forms import Forms
+    from eligib.changes.proof import Proof
     from eligib.decide.outcome import Outcome
     from eligib.language.vocabulary import Record
     from eligib.profile.model import Profile
@@ -70,12 +71,13 @@ class Readers(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True, eq=False):
-    """Both sides on one day."""
+    """Both sides on one day; `proof` where what they ask about means the same in both rulebooks."""
 
     old: Side
     new: Side
     day: date
     readers: Readers
+    proof: Proof | None
     _seen: dict[str, tuple[Outcome, Outcome] | None] = field(default_factory=dict)
 
     def text(self, firm: Profile) -> str:
