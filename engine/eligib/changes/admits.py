@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from eligib.analysis import Undecided
 from eligib.changes.model import Book, Witness
-from eligib.changes.normal import Leaf, alternatives, dual
+from eligib.changes.normal import Atom, alternatives, dual
 from eligib.changes.questions import Wanted, firm, wanted
 from eligib.changes.search import Search
 from eligib.decide.outcome import Outcome
@@ -55,7 +55,8 @@ def admitted_only_by(book: Book, pair: Pair, *, as_if: bool = False, alone: bool
     fails: Alternatives | None = frozenset({frozenset()}) if alone else alternatives(dual(theirs.tree))
     way = _Way(book, pair, ours, theirs, as_if)
     answer = Answer(None, exact=False) if admits is None or fails is None else way.through(admits, fails)
-    return answer if answer.exact or alone else way.reasoned()
+    settled = answer.witness is not None or (answer.exact and ours.lasting and theirs.lasting)
+    return answer if settled or alone else way.reasoned()
 
 
 class _Way(Struct, frozen=True, eq=False):
@@ -66,8 +67,8 @@ class _Way(Struct, frozen=True, eq=False):
     as_if: bool
 
     def through(self, admits: Alternatives, fails: Alternatives) -> Answer:
-        held = [self._wants(self.ours, one, holds=True) for one in admits]
-        failed = [self._wants(self.theirs, one, holds=False) for one in fails]
+        held = self._wants(self.ours, admits, holds=True)
+        failed = self._wants(self.theirs, fails, holds=False)
         search = Search.over((want for one in (*held, *failed) for want in one), self._trees(), self._each)
         ways = sorted((one + other for one in held for other in failed), key=_size)
         exact = len(ways) <= MAX_WAYS
@@ -107,13 +108,17 @@ class _Way(Struct, frozen=True, eq=False):
         }
 
     @staticmethod
-    def _wants(side: Side, atoms: frozenset[object], *, holds: bool) -> tuple[Wanted, ...]:
+    def _wants(side: Side, found: Alternatives, *, holds: bool) -> list[tuple[Wanted, ...]]:
+        """Return what each alternative wants, in the order of the rules, so that the same firm is found again."""
         compiler, each = side.decider.interpreter.compiler, side.benefit.each
-        origins = side.normal.origins
-        return tuple(
-            wanted(atom, origins.get(atom, Leaf(None)), compiler, each, holds=holds)  # type: ignore[arg-type, call-overload]
-            for atom in sorted(atoms, key=repr)
-        )
+        ranks = {atom: rank for rank, atom in enumerate(side.normal.origins)}
+        wants = {
+            atom: wanted(atom, side.normal.origins[atom], compiler, each, holds=holds)
+            for atom in frozenset[Atom]().union(*found)
+        }
+        ordered = sorted(sorted(ranks[atom] for atom in one) for one in found)
+        atoms = list(side.normal.origins)
+        return [tuple(wants[atoms[rank]] for rank in one) for one in ordered]
 
     def _witness(self, assignment: Assignment) -> Witness | None:
         for variant in self._variants(assignment):
@@ -152,9 +157,8 @@ class _Way(Struct, frozen=True, eq=False):
         return Witness(self.book, text, self.pair.day, old, new)
 
 
-def _size(way: tuple[Wanted, ...]) -> tuple[int, str]:
-    names = frozenset().union(*(want.variables for want in way))
-    return len(names), " ".join(sorted(names))
+def _size(way: tuple[Wanted, ...]) -> int:
+    return len(frozenset().union(*(want.variables for want in way)))
 
 
 def _smaller(profile: Profile) -> Iterator[Profile]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from eligib.changes.model import Aspect, ClauseChange
 from eligib.changes.normal import Normal
 from eligib.explain.paths import leaves
@@ -16,11 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from eligib.changes.forms import Form, Forms
+    from eligib.explain.paths import Leaf
 
 
 def differing(old: m.Benefit, new: m.Benefit, books: tuple[Forms, Forms]) -> tuple[Aspect, ...]:
     """Return the aspects in which the two differ."""
-    return tuple(aspect for aspect, form in _FORMS.items() if form(old, books[0]) != form(new, books[1]))
+    found = {aspect for aspect, form in _FORMS.items() if form(old, books[0]) != form(new, books[1])}
+    same = Aspect.CONDITIONS not in found
+    found |= {aspect for aspect, differ in _OF_CLAUSES.items() if differ(_common(old, new, books))}
+    if same and _order(old) != _order(new):
+        found.add(Aspect.TEXTS)
+    if same and _based(old, books[0]) != _based(new, books[1]):
+        found.add(Aspect.BASIS)
+    return tuple(aspect for aspect in Aspect if aspect in found)
 
 
 def clause_changes(old: m.Benefit, new: m.Benefit, books: tuple[Forms, Forms]) -> tuple[ClauseChange, ...]:
@@ -34,7 +44,7 @@ def clause_changes(old: m.Benefit, new: m.Benefit, books: tuple[Forms, Forms]) -
     return (*found, *(ClauseChange(leaf.id, None, leaf) for leaf in come if leaf.id in named))
 
 
-def _clauses(benefit: m.Benefit, forms: Forms) -> dict[Form, m.Clause | m.ApprovalClause]:
+def _clauses(benefit: m.Benefit, forms: Forms) -> dict[Form, Leaf]:
     normal = Normal(forms)
     return {(normal.tree(leaf).form): leaf for leaf in leaves(benefit.when)}
 
@@ -75,21 +85,28 @@ def _families(benefit: m.Benefit, forms: Forms) -> Form:
     return tuple(found)
 
 
-def _basis(benefit: m.Benefit, _forms: Forms) -> Form:
-    return frozenset((leaf.id, leaf.assumed) for leaf in leaves(benefit.when) if leaf.assumed)
+def _based(benefit: m.Benefit, forms: Forms) -> Form:
+    """Return the conditions with what of them is only our reading."""
+    return conditions(benefit, replace(forms, based=True, _facts={}))
+
+
+def _order(benefit: m.Benefit) -> list[str]:
+    return [leaf.id for leaf in leaves(benefit.when)]
+
+
+def _common(old: m.Benefit, new: m.Benefit, books: tuple[Forms, Forms]) -> list[tuple[Leaf, Leaf]]:
+    """Return the clauses that say the same in both, by what they say and then by id."""
+    before, after = _clauses(old, books[0]), _clauses(new, books[1])
+    return [(leaf, after[key]) for key, leaf in before.items() if key in after]
 
 
 def _texts(benefit: m.Benefit, _forms: Forms) -> Form:
     whats = tuple(part.what for part in benefit.value if isinstance(part, m.Unstated))
-    return (benefit.in_force.note, whats, tuple((leaf.id, leaf.text) for leaf in leaves(benefit.when)))
+    return (benefit.in_force.note, whats)
 
 
 def _cite(cite: m.Citation) -> Form:
     return (cite.source.id, cite.line, cite.anchor)
-
-
-def _cites(benefit: m.Benefit, _forms: Forms) -> Form:
-    return (_cite(benefit.cite), frozenset((leaf.id, _cite(leaf.cite)) for leaf in leaves(benefit.when)))
 
 
 def _apply(benefit: m.Benefit, _forms: Forms) -> Form:
@@ -110,11 +127,15 @@ _FORMS: dict[Aspect, Callable[[m.Benefit, Forms], Form]] = {
     Aspect.KIND: lambda benefit, _forms: benefit.kind,
     Aspect.EACH: _each,
     Aspect.FAMILY: _families,
-    Aspect.BASIS: _basis,
     Aspect.TITLE: lambda benefit, _forms: benefit.title,
     Aspect.TEXTS: _texts,
-    Aspect.CITE: _cites,
+    Aspect.CITE: lambda benefit, _forms: _cite(benefit.cite),
     Aspect.APPLY: _apply,
     Aspect.REPORTED: _reported,
     Aspect.AGENCY: lambda benefit, _forms: benefit.agency,
+}
+_OF_CLAUSES: dict[Aspect, Callable[[list[tuple[Leaf, Leaf]]], bool]] = {
+    Aspect.BASIS: lambda pairs: any(old.assumed is not new.assumed for old, new in pairs),
+    Aspect.TEXTS: lambda pairs: any((old.id, old.text) != (new.id, new.text) for old, new in pairs),
+    Aspect.CITE: lambda pairs: any(_cite(old.cite) != _cite(new.cite) for old, new in pairs),
 }

@@ -26,10 +26,16 @@ _COMMUTATIVE = ("+", "*")
 
 
 class Forms(Struct, frozen=True):
-    """The forms of one rulebook; `common` are the places and industries that both have."""
+    """The forms of one rulebook.
+
+    Attributes:
+        common: the places and industries that both rulebooks have.
+        based: whether it is told what is only our reading of a source.
+    """
 
     rulebook: m.Rulebook
     common: dict[Kind, frozenset[str]]
+    based: bool = False
     _facts: dict[Fact, Form] = field(default_factory=dict)
 
     def fact(self, fact: Fact) -> Form:

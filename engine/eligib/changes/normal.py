@@ -64,9 +64,16 @@ class Leaf(Struct, frozen=True, eq=False):
 
 
 class Normal(Struct, frozen=True):
-    """Takes trees of one rulebook apart; `origins` keeps what each atom was made of."""
+    """Takes trees of one rulebook apart.
+
+    Attributes:
+        opened: benefits into whose conditions a question about their eligibility is taken; None for one that
+            cannot be had. Only of firms all of whose facts are known does that say the same.
+        origins: what each atom was made of.
+    """
 
     forms: Forms
+    opened: dict[str, m.Benefit | None] = field(default_factory=dict)
     origins: dict[Atom, Leaf] = field(default_factory=dict)
 
     def tree(self, tree: m.Tree, *, negated: bool = False, positive: bool = True) -> Junction:
@@ -80,7 +87,8 @@ class Normal(Struct, frozen=True):
     def _tree(self, tree: m.Tree, *, negated: bool, positive: bool) -> Node:
         if isinstance(tree, m.ApprovalClause):
             return self._atom(
-                Atom(("approval", tree.approval.id), negated, tree.assumed), Leaf(None, tree.approval.id)
+                Atom(("approval", tree.approval.id), negated, self.forms.based and tree.assumed),
+                Leaf(None, tree.approval.id),
             )
         if isinstance(tree, m.Clause):
             return self._condition(tree.condition, negated=negated, positive=positive, assumed=tree.assumed)
@@ -98,10 +106,15 @@ class Normal(Struct, frozen=True):
                 for part in node.parts
             ]
             return _junction(parts, every=isinstance(node, n.And) is not negated)
+        if isinstance(node, n.BenefitIs) and node.state == "eligible" and node.benefit in self.opened:
+            other = self.opened[node.benefit]
+            if other is not None:
+                return self._tree(other.when, negated=negated, positive=positive)
+            node = n.Constant(value=False)
         form, still = self.forms.leaf(node, negated=negated)
         told = positive or not _asks_eligible(node)
         origin = node if still is negated else n.Not(node)
-        return self._atom(Atom(form, still, assumed, told), Leaf(origin))
+        return self._atom(Atom(form, still, self.forms.based and assumed, told), Leaf(origin))
 
     def _atom(self, atom: Atom, leaf: Leaf) -> Atom:
         self.origins.setdefault(atom, leaf)

@@ -34,13 +34,14 @@ if TYPE_CHECKING:
 
 
 class Side(Struct, frozen=True, eq=False):
-    """One rulebook's benefit on one day, with those that it asks about."""
+    """One rulebook's benefit on one day, with those that it asks about; `lasting` if these have no end."""
 
     rulebook: Rulebook
     benefit: Benefit
     decider: Decider
     normal: Normal
     tree: Junction
+    lasting: bool
 
     @classmethod
     def of(cls, forms: Forms, benefit: Benefit, day: date, *, as_if: bool) -> Side:
@@ -50,8 +51,13 @@ class Side(Struct, frozen=True, eq=False):
             benefit = replace(benefit, in_force=InForce())
         few = {name: book.benefits[name] for name in _needed(benefit, book)} | {benefit.id: benefit}
         small = replace(book, benefits={name: few[name] for name in book.benefits if name in few})
-        normal = Normal(forms)
-        return cls(small, benefit, Decider(small, day), normal, normal.tree(benefit.when))
+        others = {name: one for name, one in few.items() if one.each is None and one is not benefit}
+        opened = {name: one if available(one, day) else None for name, one in others.items()}
+        normal = Normal(forms, opened)
+        lasting = all(
+            forms.dates(one) == forms.dates(replace(one, in_force=InForce())) for one in others.values()
+        )
+        return cls(small, benefit, Decider(small, day), normal, normal.tree(benefit.when), lasting)
 
     def outcome(self, firm: Profile) -> Outcome:
         """Return the benefit's outcome for the firm."""

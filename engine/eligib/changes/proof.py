@@ -27,7 +27,7 @@ _BINDING = frozenset({"list", "fact", "place", "industry", "standard"})
 
 
 class Proof(Struct, frozen=True):
-    """Reasons about two rulebooks' benefits; `common` if the words of the old one mean the same in the new."""
+    """Reasons about two rulebooks; `common` if the words of the old one mean the same in the new."""
 
     new: Rulebook
     common: bool
@@ -39,7 +39,7 @@ class Proof(Struct, frozen=True):
         return cls(new, not any(one.sort in _BINDING and one.how != "added" for one in words))
 
     def separates(self, ours: Benefit, theirs: Benefit, day: date) -> Profile | Undecided | None:
-        """Return a firm, all of whose facts are known, that only `ours` makes eligible; None if there is none."""
+        """Return a firm, all of whose facts are known, that only `ours` admits; None if there is none."""
         found = self._on(day, ours, theirs)
         if found is None and (_rests_on_day(ours) or _rests_on_day(theirs)):
             other = self._on(None, ours, theirs)  # a firm of another day shows nothing on this one

@@ -14,12 +14,12 @@ from eligib.errors import InputError
 from eligib.yamltree import Mapping, Node, Scalar, Sequence, parse_yaml
 
 if TYPE_CHECKING:
-    from eligib.diagnostics import Diagnostic, Source
+    from eligib.diagnostics import Diagnostic, Source, Span
     from eligib.profile.model import Profile
     from eligib.profile.read import ProfileReader
 
 RECEIVED = "received"
-_Place: TypeAlias = tuple[int, int]
+_Place: TypeAlias = tuple[int, ...]
 
 
 class PairReader(Struct, frozen=True):
@@ -69,7 +69,7 @@ def _places(faults: list[Diagnostic]) -> frozenset[_Place]:
 
 
 def _place(fault: Diagnostic) -> _Place:
-    return (0, 0) if fault.where is None else (fault.where.line, fault.where.column)
+    return () if fault.where is None else _stretch(fault.where)
 
 
 def _without(tree: Mapping, places: frozenset[_Place]) -> Mapping:
@@ -97,4 +97,9 @@ def _pruned(node: Node, places: frozenset[_Place]) -> Node:
 
 
 def _at(node: Node | Scalar) -> _Place:
-    return node.span.line, node.span.column
+    return _stretch(node.span)
+
+
+def _stretch(span: Span) -> _Place:
+    # a mapping begins where its first key does
+    return span.line, span.column, span.end_line, span.end_column
