@@ -109,7 +109,7 @@ class _Way(Struct, frozen=True, eq=False):
 
     @staticmethod
     def _wants(side: Side, found: Alternatives, *, holds: bool) -> list[tuple[Wanted, ...]]:
-        """Return what each alternative wants, in the order of the rules, so that the same firm is found again."""
+        """Return what each alternative wants, in the order of the rules: the same firm is found again."""
         compiler, each = side.decider.interpreter.compiler, side.benefit.each
         ranks = {atom: rank for rank, atom in enumerate(side.normal.origins)}
         wants = {
