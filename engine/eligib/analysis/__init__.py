@@ -6,7 +6,7 @@
     reasoner.equivalent(eligible(old), eligible(new))   # the same for whole benefits
 
 A claim is a condition of the language, a clause or tree of the rulebook, an outcome of a benefit (`eligible`,
-`possible`, `conditional`, `ineligible`), or several of them in `AllOf`, `AnyOf`, `Opposite`. It is about a
+`possible`, `conditional`, `ineligible`, `unsettled`), or several of them in `AllOf`, `AnyOf`, `Opposite`. It is about a
 firm all of whose facts are known, and whose approvals are granted, refused or undecided. What an outcome says
 is about the conditions alone: whether a benefit is in force is asked of its dates.
 
@@ -30,6 +30,7 @@ from eligib.analysis.claims import (
     eligible,
     ineligible,
     possible,
+    unsettled,
 )
 from eligib.analysis.reasoner import Answer, Reasoner, Undecided, Verdict
 from eligib.analysis.witness import Witness
@@ -48,4 +49,5 @@ __all__ = [
     "eligible",
     "ineligible",
     "possible",
+    "unsettled",
 ]

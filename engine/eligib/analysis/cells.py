@@ -30,7 +30,7 @@ _FINEST = 60
 
 def representatives(variable: f.Variable, tests: Collection[f.Cut | f.Among], space: Space) -> list[object]:
     """Return values of the variable, one at least for each way to answer all tests that some value has."""
-    values = _finite(variable, tests, space)
+    values = finite(variable, tests, space)
     if values is not None:
         return _one_of_each(values, [test for test in tests if isinstance(test, f.Among)])
     cuts = sorted({test.at for test in tests if isinstance(test, f.Cut)})
@@ -44,7 +44,7 @@ def answers(value: object, test: f.Cut | f.Among) -> bool:
     return HOLDS[test.op](value, test.at)  # type: ignore[arg-type]  # cuts are asked of numbers
 
 
-def _finite(variable: f.Variable, tests: Iterable[f.Cut | f.Among], space: Space) -> Iterable[object] | None:
+def finite(variable: f.Variable, tests: Iterable[f.Cut | f.Among], space: Space) -> Iterable[object] | None:
     """Return all values of a variable that has few, None of one with an order."""
     match variable:
         case f.Holding() | f.Present() | f.Received() | f.SameText():
@@ -58,7 +58,8 @@ def _finite(variable: f.Variable, tests: Iterable[f.Cut | f.Among], space: Space
         case f.Scalar(fact=fact) if fact.kind in {Kind.PLACE, Kind.INDUSTRY}:
             return space.leaves(fact.kind)
         case f.Scalar(fact=fact) if fact.kind in {Kind.TEXT, Kind.CREDIT_CODE}:
-            written = {value for test in tests if isinstance(test, f.Among) for value in test.values}
+            asked = (test.values for test in tests if isinstance(test, f.Among))
+            written = {value for values in asked for value in values if isinstance(value, str)}
             free = OTHER_TEXT
             while free in written:
                 free += OTHER_TEXT
@@ -139,10 +140,11 @@ def _decimal_near(low: Fraction | None, high: Fraction | None) -> Fraction:
 
 
 def _is_value(cut: Fraction, *, whole: bool) -> bool:
-    return cut.denominator == 1 if whole else _is_decimal(cut)
+    return cut.denominator == 1 if whole else is_decimal(cut)
 
 
-def _is_decimal(value: Fraction) -> bool:
+def is_decimal(value: Fraction) -> bool:
+    """Return whether the number has finitely many digits, as a profile's must."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:

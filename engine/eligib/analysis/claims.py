@@ -17,8 +17,13 @@ from eligib.rulebook import model as m
 if TYPE_CHECKING:
     from eligib.language.vocabulary import Record
 
-World: TypeAlias = Literal["eligible", "possible"]
-OTHER: dict[World, World] = {"eligible": "possible", "possible": "eligible"}
+World: TypeAlias = Literal["eligible", "granted", "open"]
+"""What is asked of a tree: that it is true with undecided approvals unknown, that it is true with them
+granted, or that it is not false with them granted. The last two are the same but where a negation asks about
+a benefit that is conditional, which stays unknown there.
+"""
+OTHER: dict[World, World] = {"eligible": "open", "granted": "open", "open": "eligible"}
+"""What a negated question about another benefit asks not to be so."""
 
 
 class AllOf(Struct, frozen=True, eq=False):
@@ -40,7 +45,7 @@ class Opposite(Struct, frozen=True, eq=False):
 
 
 class InWorld(Struct, frozen=True, eq=False):
-    """A tree of clauses with undecided approvals refused (`eligible`) or granted (`possible`)."""
+    """A tree of clauses, undecided approvals taken as the world says."""
 
     tree: m.Tree
     world: World
@@ -58,12 +63,12 @@ Claim: TypeAlias = n.Condition | m.Tree | AllOf | AnyOf | Opposite | InWorld | O
 
 def eligible(benefit: m.Benefit) -> Claim:
     """Return that the conditions of the benefit make it eligible; whether it is in force is not asked."""
-    return _outcome(benefit, "eligible")
+    return outcome(benefit, "eligible")
 
 
 def possible(benefit: m.Benefit) -> Claim:
     """Return that its conditions make the benefit eligible or conditional."""
-    return _outcome(benefit, "possible")
+    return outcome(benefit, "granted")
 
 
 def conditional(benefit: m.Benefit) -> Claim:
@@ -73,9 +78,15 @@ def conditional(benefit: m.Benefit) -> Claim:
 
 def ineligible(benefit: m.Benefit) -> Claim:
     """Return that the conditions of the benefit exclude it."""
-    return Opposite(possible(benefit))
+    return Opposite(outcome(benefit, "open"))
 
 
-def _outcome(benefit: m.Benefit, world: World) -> Claim:
+def unsettled(benefit: m.Benefit) -> Claim:
+    """Return that none of these three holds: a negation in it waits for the approvals of another benefit."""
+    return AllOf((Opposite(possible(benefit)), outcome(benefit, "open")))
+
+
+def outcome(benefit: m.Benefit, world: World) -> Claim:
+    """Return that the conditions of the benefit are fulfilled in that world."""
     tree = InWorld(benefit.when, world)
     return tree if benefit.each is None else OfSome(benefit.each, tree)

@@ -38,10 +38,11 @@ MOST_COUNTED = 4
 """A count is made of members of their own up to this figure."""
 MOST_SLOTS = 16
 YES = f.Among(frozenset({True}))
-GRANTED, REFUSED, UNDECIDED = "granted", "refused", "undecided"
-_WORLDS = {
+GRANTED, UNDECIDED = "granted", "undecided"
+_WORLDS: dict[c.World, f.Among] = {
     "eligible": f.Among(frozenset({GRANTED})),
-    "possible": f.Among(frozenset({GRANTED, UNDECIDED})),
+    "granted": f.Among(frozenset({GRANTED, UNDECIDED})),
+    "open": f.Among(frozenset({GRANTED, UNDECIDED})),
 }
 
 
@@ -79,6 +80,7 @@ class Expander:
         self.overs: list[f.Over] = []
         self._members: dict[Hashable, f.Slot] = {}
         self._tallies: dict[Hashable, f.Tally] = {}
+        self._reads_member: dict[Hashable, bool] = {}
 
     def formula(self, claims: Iterable[c.Claim]) -> f.Formula:
         """Return that all claims hold.
@@ -188,7 +190,7 @@ class Expander:
         return self._some(
             node.records,
             lambda slot: self.condition(node.where, replace(place, where=slot), positive=positive),
-            (node, positive, place.world, place.straight, place.each and place.each.name),
+            (node, positive, place.world, place.straight, self._member_read(node, place)),
             positive=found,
         )
 
@@ -279,11 +281,14 @@ class Expander:
         return _moved(left, lines.scaled(right, sign))
 
     def _tally(self, node: n.Count | n.Total, place: Place) -> f.Tally:
-        key = (node, place.each and place.each.name)
+        key = (node, self._member_read(node, place))
         if key not in self._tallies:
             where = n.Constant(value=True) if node.where is None else node.where
+            fact = node.fact if isinstance(node, n.Total) else None
 
             def counted(slot: f.Slot) -> f.Formula:
+                if fact is not None:
+                    self._fact(fact, slot)
                 inner = self.condition(where, replace(place, where=slot), positive=True)
                 return f.all_of([self._there(slot), inner])
 
@@ -291,7 +296,6 @@ class Expander:
                 inner = self.condition(where, replace(place, where=slot), positive=False)
                 return f.some_of([self._absent(slot), inner])
 
-            fact = node.fact if isinstance(node, n.Total) else None
             over = f.Over("tally", node.records, counted)
             self._tallies[key] = f.Tally(f"tally#{len(self._tallies)}", over, fact, not_counted)
         return self._tallies[key]
@@ -325,8 +329,6 @@ class Expander:
         """Give the tally a member that it is made of, should there be anything to count or sum."""
         self.overs.append(tally.over)
         member = self._member(tally.over.records, (tally.name, "all"))
-        if tally.fact is not None:
-            self._fact(tally.fact, member)
         nothing = f.Leaf(tally, f.Cut(Op.EQ, Fraction(0)))
         self.side.append(f.some_of([nothing, tally.over.make(member)]))
 
@@ -357,6 +359,13 @@ class Expander:
         return member
 
     # --- members
+
+    def _member_read(self, node: n.Value | n.Condition, place: Place) -> f.Slot | None:
+        """Return the member that `hire.x` speaks of, None if the node does not: then it is the same for all."""
+        if node not in self._reads_member:
+            refs = (part for part in n.walk(node) if isinstance(part, n.FactRef))
+            self._reads_member[node] = any(ref.scope is n.Scope.EACH for ref in refs)
+        return place.each if self._reads_member[node] else None
 
     def _member(self, records: Record, key: Hashable) -> f.Slot:
         if key not in self._members:

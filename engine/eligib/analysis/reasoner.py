@@ -8,6 +8,7 @@ rest.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +19,9 @@ from eligib.analysis import formula as f
 from eligib.analysis.expand import Expander, TooManyMembersError
 from eligib.analysis.repair import realised
 from eligib.analysis.search import TooLongError, find
+from eligib.analysis.smt import UnaskableError, solved
 from eligib.analysis.space import Space
+from eligib.analysis.values import Values
 from eligib.analysis.witness import Witness, witness
 from eligib.language import nodes as n
 from eligib.messages import say
@@ -104,6 +107,15 @@ class Reasoner:
         return Undecided(say("the conditions compare with the day of the decision in several ways"))
 
     def _exactly(self, formula: f.Formula, made: Expander) -> Answer:
+        """Return what z3 says, where it is installed."""
+        found: Values | str = "unknown"
+        if self.exact:
+            with suppress(ImportError, UnaskableError):
+                found = solved(formula, made.variables, made.space)
+        if isinstance(found, Values):
+            return witness(found, made)
+        if found == "impossible":
+            return None
         return Undecided(say("the conditions calculate with several facts"))
 
 

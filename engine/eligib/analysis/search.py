@@ -15,7 +15,7 @@ from eligib.analysis.cells import answers, representatives
 if TYPE_CHECKING:
     from eligib.analysis.space import Space
 
-MOST_STEPS = 50_000
+MOST_STEPS = 200_000
 
 
 class TooLongError(Exception):
@@ -133,12 +133,14 @@ class _Search:
     def __init__(self) -> None:
         self.steps = 0
 
-    def run(self, pending: list[Node], state: State) -> State | None:
-        """Return the state in which all pending nodes hold, None if there is none; `state` is used up."""
+    def _step(self) -> None:
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise TooLongError
-        left = _propagate(pending, state)
+
+    def run(self, pending: list[Node], state: State) -> State | None:
+        """Return the state in which all pending nodes hold, None if there is none; `state` is used up."""
+        left = self._propagate(pending, state)
         if left is None:
             return None
         if not left:
@@ -152,6 +154,75 @@ class _Search:
             return found
         return self.run([*rest, *_without(choice, first, others, state)], state)
 
+    def _propagate(self, pending: list[Node], state: State) -> list[AtLeast] | None:
+        """Narrow the state by all that must be; return the choices that are left, None on a contradiction."""
+        changed = True
+        choices: list[AtLeast] = []
+        while changed:
+            changed, choices = False, []
+            while pending:
+                node = self._reduced(pending.pop(), state)
+                if node is False:
+                    return None
+                if isinstance(node, Lit):
+                    state[node.variable] &= node.mask
+                    changed = True
+                elif isinstance(node, All):
+                    pending.extend(node.parts)
+                elif isinstance(node, AtLeast):
+                    choices.append(node)
+            pending = list(choices)
+        return choices
+
+    def _reduced(self, node: Node, state: State) -> Node:
+        """Return what is still open of the node in this state."""
+        if isinstance(node, bool):
+            return node
+        self._step()
+        if isinstance(node, Lit):
+            left = state[node.variable] & node.mask
+            return False if not left else True if left == state[node.variable] else Lit(node.variable, left)
+        if isinstance(node, All):
+            return self._conjunction(node, state)
+        return self._choice(node, state)
+
+    def _conjunction(self, node: All, state: State) -> Node:
+        parts: list[Node] = []
+        for part in node.parts:
+            one = self._reduced(part, state)
+            if one is False:
+                return False
+            if one is not True:
+                parts.append(one)
+        if len(parts) > 1:
+            return All(tuple(parts))
+        return parts[0] if parts else True
+
+    def _choice(self, node: AtLeast, state: State) -> Node:
+        number, parts = node.number, []
+        masks: dict[int, int] = {}
+        for part in node.parts:
+            one = self._reduced(part, state)
+            if one is True:
+                number -= 1
+                if number <= 0:
+                    return True
+            elif isinstance(one, Lit) and node.number == 1:
+                masks[one.variable] = masks.get(one.variable, 0) | one.mask
+            elif one is not False:
+                parts.append(one)
+        if number <= 0:
+            return True
+        for variable, mask in masks.items():
+            if mask == state[variable]:
+                return True
+            parts.append(Lit(variable, mask))
+        if len(parts) < number:
+            return False
+        if len(parts) == number:
+            return parts[0] if len(parts) == 1 else All(tuple(parts))
+        return AtLeast(number, tuple(parts))
+
 
 def _without(choice: AtLeast, first: Node, others: tuple[Node, ...], state: State) -> list[Node]:
     """Return what remains of the choice when its first part was tried in vain."""
@@ -163,75 +234,3 @@ def _without(choice: AtLeast, first: Node, others: tuple[Node, ...], state: Stat
 
 def _width(node: AtLeast) -> int:
     return len(node.parts)
-
-
-def _propagate(pending: list[Node], state: State) -> list[AtLeast] | None:
-    """Narrow the state by all that must be; return the choices that are left, None on a contradiction."""
-    changed = True
-    choices: list[AtLeast] = []
-    while changed:
-        changed, choices = False, []
-        while pending:
-            node = _reduced(pending.pop(), state)
-            if node is False:
-                return None
-            if isinstance(node, Lit):
-                state[node.variable] &= node.mask
-                changed = True
-            elif isinstance(node, All):
-                pending.extend(node.parts)
-            elif isinstance(node, AtLeast):
-                choices.append(node)
-        pending = list(choices)
-    return choices
-
-
-def _reduced(node: Node, state: State) -> Node:
-    """Return what is still open of the node in this state."""
-    if isinstance(node, bool):
-        return node
-    if isinstance(node, Lit):
-        left = state[node.variable] & node.mask
-        return False if not left else True if left == state[node.variable] else Lit(node.variable, left)
-    if isinstance(node, All):
-        return _conjunction(node, state)
-    return _choice(node, state)
-
-
-def _conjunction(node: All, state: State) -> Node:
-    parts: list[Node] = []
-    for part in node.parts:
-        one = _reduced(part, state)
-        if one is False:
-            return False
-        if one is not True:
-            parts.append(one)
-    if len(parts) > 1:
-        return All(tuple(parts))
-    return parts[0] if parts else True
-
-
-def _choice(node: AtLeast, state: State) -> Node:
-    number, parts = node.number, []
-    masks: dict[int, int] = {}
-    for part in node.parts:
-        one = _reduced(part, state)
-        if one is True:
-            number -= 1
-            if number <= 0:
-                return True
-        elif isinstance(one, Lit) and node.number == 1:
-            masks[one.variable] = masks.get(one.variable, 0) | one.mask
-        elif one is not False:
-            parts.append(one)
-    if number <= 0:
-        return True
-    for variable, mask in masks.items():
-        if mask == state[variable]:
-            return True
-        parts.append(Lit(variable, mask))
-    if len(parts) < number:
-        return False
-    if len(parts) == number:
-        return parts[0] if len(parts) == 1 else All(tuple(parts))
-    return AtLeast(number, tuple(parts))

@@ -46,10 +46,10 @@ class Space(Struct, frozen=True, eq=False, dict=True):
         return self.as_of is None or standing(benefit, self.as_of).available
 
     def outcome(self, benefit: Benefit, world: c.World) -> c.Claim:
-        """Return the claim that the benefit is eligible, or possible; the same one each time."""
+        """Return the claim that the benefit fulfils its conditions in that world; the same one each time."""
         key = (benefit.id, world)
         if key not in self._outcomes:
-            self._outcomes[key] = c.eligible(benefit) if world == "eligible" else c.possible(benefit)
+            self._outcomes[key] = c.outcome(benefit, world)
         return self._outcomes[key]
 
     @cached_property

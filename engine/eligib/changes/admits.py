@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from eligib.analysis import Undecided
 from eligib.changes.model import Book, Witness
 from eligib.changes.normal import Atom, alternatives, dual
-from eligib.changes.questions import Wanted, firm, wanted
+from eligib.changes.questions import DERIVED, Wanted, firm, wanted
 from eligib.changes.search import Search
+from eligib.changes.standards import telling
 from eligib.decide.outcome import Outcome
 from eligib.profile.model import Members, Profile
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from eligib.changes.pair import Pair, Side
     from eligib.changes.questions import Assignment
     from eligib.language.vocabulary import Kind, Tree
+    from eligib.profile.model import Facts
 
 MAX_WAYS = 3000
 MAX_CHECKED = 12
@@ -69,7 +71,8 @@ class _Way(Struct, frozen=True, eq=False):
     def through(self, admits: Alternatives, fails: Alternatives) -> Answer:
         held = self._wants(self.ours, admits, holds=True)
         failed = self._wants(self.theirs, fails, holds=False)
-        search = Search.over((want for one in (*held, *failed) for want in one), self._trees(), self._each)
+        wants = [want for one in (*held, *failed) for want in one]
+        search = Search.over(wants, self._trees(), self._each, self._tables(wants))
         ways = sorted((one + other for one in held for other in failed), key=_size)
         exact = len(ways) <= MAX_WAYS
         for way in ways[:MAX_WAYS]:
@@ -107,13 +110,22 @@ class _Way(Struct, frozen=True, eq=False):
             for kind in kinds
         }
 
-    @staticmethod
-    def _wants(side: Side, found: Alternatives, *, holds: bool) -> list[tuple[Wanted, ...]]:
+    def _tables(self, wants: list[Wanted]) -> dict[str, list[Facts]]:
+        """Return, for each fact that is asked and that differing tables derive, from what it follows."""
+        names = {name for want in wants for name in want.variables}
+        old, new = (side.decider.interpreter.derivers for side in (self.pair.old, self.pair.new))
+        return {
+            path: telling(old.get(path), new.get(path))
+            for path in self.pair.tables
+            if f"{DERIVED}{path}" in names
+        }
+
+    def _wants(self, side: Side, found: Alternatives, *, holds: bool) -> list[tuple[Wanted, ...]]:
         """Return what each alternative wants, in the order of the rules: the same firm is found again."""
-        compiler, each = side.decider.interpreter.compiler, side.benefit.each
+        interpreter, each, tables = side.decider.interpreter, side.benefit.each, self.pair.tables
         ranks = {atom: rank for rank, atom in enumerate(side.normal.origins)}
         wants = {
-            atom: wanted(atom, side.normal.origins[atom], compiler, each, holds=holds)
+            atom: wanted(atom, side.normal.origins[atom], interpreter, each, holds=holds, tables=tables)
             for atom in frozenset[Atom]().union(*found)
         }
         ordered = sorted(sorted(ranks[atom] for atom in one) for one in found)

@@ -34,7 +34,7 @@ def compare(old: Rulebook, new: Rulebook, as_of: date) -> c.Changes:
     common = _common(old, new)
     books = Forms(old, common), Forms(new, common)
     words = word_changes(old, new, books)
-    comparison = _Comparison(as_of, books, Readers.of(old, new), Proof.of(new, words))
+    comparison = _Comparison(as_of, books, Readers.of(old, new), Proof.of(new, words), _tables(books))
     found = [comparison.benefit(before, after) for before, after in matched(old, new, books)]
     return c.Changes(old, new, as_of, words, tuple(found))
 
@@ -48,11 +48,18 @@ def _common(old: Rulebook, new: Rulebook) -> dict[Kind, frozenset[str]]:
     }
 
 
+def _tables(books: tuple[Forms, Forms]) -> frozenset[str]:
+    """Return the facts that the rulebooks derive by different tables."""
+    old, new = ({path: book.derivation(one) for path, one in book.rulebook.derived.items()} for book in books)
+    return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+
+
 class _Comparison(Struct, frozen=True, eq=False):
     as_of: date
     books: tuple[Forms, Forms]
     readers: Readers
     proof: Proof
+    tables: frozenset[str]
 
     def benefit(self, old: Benefit | None, new: Benefit | None) -> c.BenefitChange:
         """Return what became of one benefit."""
@@ -100,7 +107,7 @@ class _Comparison(Struct, frozen=True, eq=False):
         before, after = self.books
         sides = Side.of(before, old, day, as_if=as_if), Side.of(after, new, day, as_if=as_if)
         shared = self.proof.common and self._asks_alike(old, new)
-        return Pair(*sides, day, self.readers, self.proof if shared else None)
+        return Pair(*sides, day, self.readers, self.proof if shared else None, self.tables)
 
     def _asks_alike(self, old: Benefit, new: Benefit) -> bool:
         """Whether the other benefits that are asked about are the same in both rulebooks."""

@@ -77,13 +77,19 @@ class Readers(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True, eq=False):
-    """Both sides on one day; `proof` where what they ask about means the same in both rulebooks."""
+    """Both sides on one day.
+
+    Attributes:
+        proof: where what they ask about means the same in both rulebooks.
+        tables: the facts that the rulebooks derive by different tables.
+    """
 
     old: Side
     new: Side
     day: date
     readers: Readers
     proof: Proof | None
+    tables: frozenset[str] = frozenset()
     _seen: dict[str, tuple[Outcome, Outcome] | None] = field(default_factory=dict)
 
     def text(self, firm: Profile) -> str:

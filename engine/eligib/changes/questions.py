@@ -2,7 +2,8 @@
 
 Enters: an atom of a tree of clauses. Leaves: the variables it reads: a fact by its path, a choice of a set
 (`company.sectors#biopharma`), how many members a list has (`hires`), a fact of a member (`hires.degree`), an
-approval, a benefit received. All members of a list that is tried are alike.
+approval, a benefit received. All members of a list that is tried are alike. A fact that the two rulebooks
+derive by different tables is a variable (`=company.size`) whose values are the facts from which it follows.
 """
 
 from __future__ import annotations
@@ -21,16 +22,19 @@ from eligib.language.vocabulary import Kind
 from eligib.profile.model import Members, Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from eligib.changes.normal import Atom, Leaf
+    from eligib.engines.interpreter.program import Interpreter
     from eligib.engines.interpreter.scope import Compiler
     from eligib.engines.protocol import Truth
     from eligib.language.vocabulary import Fact, Record
+    from eligib.profile.model import Facts
 
 Assignment: TypeAlias = dict[str, Any]
 """The values of variables; what is not in it is unknown."""
 CHOICE = "#"
+DERIVED = "="
 _RECEIVED = f"{RECEIVED}:"
 
 
@@ -63,6 +67,7 @@ class Wanted(Struct, frozen=True, eq=False):
     holds: bool
     variables: frozenset[str]
     exact: bool
+    derive: Callable[[Facts], Facts] | None = None
 
     def met(self, assignment: Assignment) -> bool:
         """Whether the firm of the assignment is as is wanted."""
@@ -74,7 +79,8 @@ class Wanted(Struct, frozen=True, eq=False):
             return assignment.get(f"{APPROVAL}{self.leaf.approval}")
         assert self.leaf.condition is not None  # noqa: S101 - an atom is a condition or an approval
         profile = firm(assignment)
-        env: dict[str, Any] = {**profile.facts, **profile.lists, RECEIVED: profile.received}
+        derived = {} if self.derive is None else self.derive(profile.facts)
+        env: dict[str, Any] = {**profile.facts, **derived, **profile.lists, RECEIVED: profile.received}
         members = profile.lists.get(self.each.name) if self.each else None
         member = members.records[0] if members and members.records else {}
         found = compile_condition(self.leaf.condition, self.compiler)(env, member, {})
@@ -87,13 +93,16 @@ def firm(assignment: Assignment) -> Profile:
     approvals: dict[str, bool] = {}
     received: set[str] | None = None
     sizes = {name: size for name, size in assignment.items() if "." not in name and ":" not in name}
+    for name, value in assignment.items():
+        if name.startswith(DERIVED):
+            facts |= value
     members: dict[str, dict[str, Any]] = {name: {} for name in sizes}
     for name, value in assignment.items():
         if name.startswith(APPROVAL):
             approvals[name.removeprefix(APPROVAL)] = value
         elif name.startswith(_RECEIVED):
             received = (received or set()) | ({name.removeprefix(_RECEIVED)} if value else set())
-        elif "." in name:
+        elif "." in name and not name.startswith(DERIVED):
             path, _, choice = name.partition(CHOICE)
             owner, _, short = path.partition(".")
             target, key = (members[owner], short) if owner in members else (facts, path)
@@ -102,15 +111,29 @@ def firm(assignment: Assignment) -> Profile:
     return Profile(facts, lists, approvals, None if received is None else frozenset(received))
 
 
-def wanted(atom: Atom, leaf: Leaf, compiler: Compiler, each: Record | None, *, holds: bool) -> Wanted:
-    """Return the atom as something to be tried."""
+def wanted(
+    atom: Atom,
+    leaf: Leaf,
+    interpreter: Interpreter,
+    each: Record | None,
+    *,
+    holds: bool,
+    tables: Iterable[str] = (),
+) -> Wanted:
+    """Return the atom as something to be tried; `tables` are the facts that differing tables derive."""
     names, exact = frozenset[str](), True
     if leaf.approval is not None:
         names = frozenset({f"{APPROVAL}{leaf.approval}"})
     elif leaf.condition is not None:
         names = frozenset(_variables(leaf.condition))
         exact = _is_exact(leaf.condition)
-    return Wanted(atom, leaf, compiler, each, holds, names, exact)
+    by_table = names.intersection(tables)
+    if not by_table:
+        return Wanted(atom, leaf, interpreter.compiler, each, holds, names, exact)
+    names = names - by_table | {f"{DERIVED}{name}" for name in by_table}
+    return Wanted(
+        atom, leaf, interpreter.compiler, each, holds, names, exact=False, derive=interpreter.derive
+    )
 
 
 def _variables(node: n.Condition | n.Value) -> Iterator[str]:
@@ -161,7 +184,7 @@ def _collect(node: n.Condition, compiler: Compiler, found: dict[str, Asked]) -> 
     for part in n.walk(node):
         if isinstance(part, n.FactRef | n.Total) and part.fact.path in found:
             found[part.fact.path].fact = part.fact
-        elif isinstance(part, n.Within):
+        elif isinstance(part, n.Within) and part.ref.fact.path in found:
             found[part.ref.fact.path].nodes[part.place] = None
         elif isinstance(part, n.Compare):
             _cut(part, compiler, found)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from eligib.changes.points import WHOLE, days, in_range, nodes, numbers
-from eligib.changes.questions import CHOICE, Asked, Assignment, Wanted, collect
+from eligib.changes.questions import CHOICE, DERIVED, Asked, Assignment, Wanted, collect
 from eligib.engines.interpreter.operands import compile_value
 from eligib.language import nodes as n
 from eligib.language.vocabulary import NUMERIC, Kind
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from eligib.language.vocabulary import Tree
+    from eligib.profile.model import Facts
 
 MAX_TRIED = 4000
 MAX_FIRMS = 40
@@ -38,19 +39,30 @@ class Found(Struct):
 
 
 class Search(Struct, frozen=True):
-    """Looks for firms; `trees` are those of both rulebooks by kind, and `each` the lists gone through."""
+    """Looks for firms.
+
+    Attributes:
+        trees: those of both rulebooks, by kind.
+        each: the lists gone through.
+        tables: for each fact that differing tables derive, the facts to try from which it follows.
+    """
 
     trees: dict[Kind, tuple[Tree, ...]]
     each: frozenset[str]
+    tables: dict[str, list[Facts]]
     domains: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
     def over(
-        cls, wants: Iterable[Wanted], trees: dict[Kind, tuple[Tree, ...]], each: frozenset[str]
+        cls,
+        wants: Iterable[Wanted],
+        trees: dict[Kind, tuple[Tree, ...]],
+        each: frozenset[str],
+        tables: dict[str, list[Facts]],
     ) -> Search:
         """Return the search among the values that any of the atoms tells apart."""
         wants = tuple(wants)
-        search = cls(trees, each)
+        search = cls(trees, each, tables)
         asked = collect(wants)
         search.domains.update({name: search._domain(name, one) for name, one in asked.items()})
         for want in wants:
@@ -80,6 +92,8 @@ class Search(Struct, frozen=True):
         return Found(_firms(single, joined, names), exact=exact)
 
     def _domain(self, name: str, asked: Asked) -> list[Any]:
+        if name.startswith(DERIVED):
+            return [*self.tables[name.removeprefix(DERIVED)]]
         if CHOICE in name or ":" in name:
             return [True, False]
         if asked.fact is None:

@@ -3,6 +3,7 @@
 Typer reads the annotations when the command is defined, so this file does without postponed ones.
 """
 
+import os
 from typing import Annotated
 
 import typer
@@ -16,6 +17,13 @@ HELP = {
     "group": say("The benefits that the rulebook knows."),
     "list": say("List the benefits: what each grants, when it can be had and where it is written."),
     "show": say("Show all that the rulebook says of a benefit, its conditions and the facts it asks."),
+    "validate": say("Find all that is wrong with the rules; exit with code 3 if there is an error."),
+    "paths": say("Tell only what is wrong in these files or folders; the rules around the first are read."),
+    "documents": say("The folder that holds the documents; else $ELIGIB_DOCUMENTS."),
+    "only": say("Tell only findings of this code; may be repeated."),
+    "level": say("The least that is told: error, warning or note."),
+    "strict": say("Fail on warnings, too."),
+    "findings": say("For people with excerpts, one line each, JSON, or SARIF 2.1.0."),
     "id": say("The benefit's id, as `rules list` shows it; its last part is enough where no other has it."),
     "zone": say("Only benefits of this place and of those inside it, by key or name."),
     "kind": say("Only benefits of this kind, by key or name, as `loan`."),
@@ -53,6 +61,7 @@ def add_rules(app: typer.Typer, language: Language) -> None:
     _add_list(rules, language, helps)
     _add_show(rules, language, helps)
     _add_diff(rules, language, helps)
+    _add_validate(rules, language, helps)
     app.add_typer(rules, name="rules")
 
 
@@ -122,3 +131,32 @@ def _add_diff(rules: typer.Typer, language: Language, helps: dict[str, str]) -> 
         one_of("--lang", lang, LANGUAGES)
         shape = one_of("--format", output, FORMATS)
         return run_diff(DiffRequest(old, new, firms or [], day(as_of), rules, shape, exit_zero, language))
+
+
+def _add_validate(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("validate", cls=Command, help=helps["validate"])
+    def validate(  # noqa: PLR0913 - one parameter an option
+        paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help=helps["paths"])] = None,
+        *,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        documents: Annotated[
+            str | None, typer.Option("--documents", metavar="DIR", help=helps["documents"])
+        ] = None,
+        output: Annotated[
+            str, typer.Option("--format", metavar="human|plain|json|sarif", help=helps["findings"])
+        ] = "human",
+        level: Annotated[str, typer.Option("--level", metavar="LEVEL", help=helps["level"])] = "note",
+        only: Annotated[list[str] | None, typer.Option("--only", metavar="CODE", help=helps["only"])] = None,
+        strict: Annotated[bool, typer.Option("--strict", help=helps["strict"])] = False,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+    ) -> int:
+        from eligib.cli.rules_validate import LEVELS, ValidateRequest, run_validate
+        from eligib.cli.sources_command import DOCUMENTS_VARIABLE
+
+        one_of("--lang", lang, LANGUAGES)
+        shape = one_of("--format", output, ("human", "plain", "json", "sarif"))
+        least = one_of("--level", level, LEVELS)
+        folder = documents or os.environ.get(DOCUMENTS_VARIABLE)
+        return run_validate(
+            ValidateRequest(paths or [], rules, folder, shape, least, only or [], strict, language)
+        )

@@ -88,7 +88,8 @@ def _figures(value: object) -> Iterator[Figure]:
     if isinstance(value, Label):
         yield from _spelt(value)
     elif isinstance(value, Literal):
-        yield from _literal(value)
+        figure = literal_figure(value)
+        yield from () if figure is None else (figure,)
     elif isinstance(value, m.Extension):
         yield Figure(Unit(value.unit), Decimal(value.length))
     elif isinstance(value, tuple | list):
@@ -105,10 +106,12 @@ def _figures(value: object) -> Iterator[Figure]:
 _CLOSED = (m.Reported, m.Citation, m.Example)
 
 
-def _literal(literal: Literal) -> Iterator[Figure]:
+def literal_figure(literal: Literal) -> Figure | None:
+    """Return a literal of a condition as a figure, None for a kind that documents are not scanned for."""
     unit = _UNITS.get(literal.kind)
-    if unit is not None and isinstance(literal.value, int | Decimal):
-        yield Figure(unit, Decimal(literal.value))
+    if unit is None or not isinstance(literal.value, int | Decimal):
+        return None
+    return Figure(unit, Decimal(literal.value))
 
 
 def _plain(value: object, unit: Unit) -> Iterator[Figure]:

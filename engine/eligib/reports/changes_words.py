@@ -148,6 +148,8 @@ def _clause(one: ClauseChange, changes: Changes) -> Line:
     told = old is None or new is None or old.text != new.text
     before = _NONE if old is None else _leaf(old, changes.old, told=told)
     after = _NONE if new is None else _leaf(new, changes.new, told=told)
+    if before == after:  # a fact is derived otherwise, or a place holds other places
+        after = say("the same words, which mean something else")
     return Line(say("clause `{id}`", id=one.id), before, after)
 
 

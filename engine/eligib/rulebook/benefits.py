@@ -83,7 +83,7 @@ def read_benefits(file: Fields, context: Context) -> Iterator[m.Benefit]:
     header = _header(file, context)
     children = file.children("benefits")
     file.need("benefits")
-    file.done()
+    file.done(may_be_silenced=True)
     if header is None:
         return
     for name, fields in children:
@@ -152,7 +152,7 @@ class _Reader(Struct, frozen=True):
             family=read_membership(fields),
         )
         self._check_each(each)
-        fields.done()
+        fields.done(may_be_silenced=True)
         return benefit
 
     def _each(self) -> Record | None:

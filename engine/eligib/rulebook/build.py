@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from eligib.diagnostics import Diagnostic, Source
 from eligib.messages import say
@@ -17,13 +18,15 @@ from eligib.rulebook.benefits import Context, read_benefits
 from eligib.rulebook.derived import read_derived
 from eligib.rulebook.families import FAMILIES, Declared, link_families, read_families
 from eligib.rulebook.fields import Fields
+from eligib.rulebook.files import SEEDS, STANDARDS, VOCABULARY
 from eligib.rulebook.link import in_order
 from eligib.rulebook.model import Benefit, Rulebook
+from eligib.rulebook.parsed import ParsedFile
 from eligib.rulebook.source import decisive, read_sources
 from eligib.rulebook.standards import read_standards
 from eligib.rulebook.vocabulary import read_vocabulary
 from eligib.sources import decode
-from eligib.yamltree import parse_yaml
+from eligib.yamltree import Mapping, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +39,23 @@ def build(files: RuleFiles, *, dismissals: bool = False) -> tuple[Rulebook, list
 
     What the sources dismiss is read only with `dismissals`; decisions do not need it.
     """
+    built = build_all(files, dismissals=dismissals)
+    return built.rulebook, built.faults
+
+
+class Built(Struct, frozen=True, eq=False):
+    """A rulebook with what it was built from; a file that is no mapping is in `faults` only."""
+
+    rulebook: Rulebook
+    faults: list[Diagnostic]
+    files: tuple[ParsedFile, ...]
+
+
+def build_all(files: RuleFiles, *, dismissals: bool = False) -> Built:
+    """Return what `build` does, and the tree of every file beside it."""
     builder = _Builder(files, dismissals)
-    return builder.rulebook(), builder.faults
+    rulebook = builder.rulebook()
+    return Built(rulebook, builder.faults, tuple(builder.parsed))
 
 
 class _Builder(Struct, eq=False):
@@ -45,21 +63,22 @@ class _Builder(Struct, eq=False):
     dismissals: bool
     faults: list[Diagnostic] = field(default_factory=list)
     digest: list[str] = field(default_factory=list)
+    parsed: list[ParsedFile] = field(default_factory=list)
 
     def rulebook(self) -> Rulebook:
         version = self._version()
-        vocabulary = read_vocabulary(self._fields(self.files.vocabulary), self.faults)
-        files_of_standards = self._fields(self.files.standards)
+        vocabulary = read_vocabulary(self._fields(VOCABULARY, self.files.vocabulary), self.faults)
+        files_of_standards = self._fields(STANDARDS, self.files.standards)
         standards = read_standards(files_of_standards)
         derived = read_derived(files_of_standards, vocabulary)
         for file in files_of_standards:
-            file.done()
+            file.done(may_be_silenced=True)
         sources = read_sources(self._seeds())
         context = Context(vocabulary, sources, standards, self.faults)
         benefits: dict[str, Benefit] = {}
         families: list[Declared] = []
         for zone, files in self.files.zones.items():
-            for name, file in self._named(files):
+            for name, file in self._named(zone, files):
                 self._check_zone(zone, file)
                 if name == FAMILIES:
                     families += read_families(file, sources)
@@ -72,31 +91,31 @@ class _Builder(Struct, eq=False):
         return Rulebook(vocabulary, ordered, sources, version, digest, derived, linked)
 
     def _version(self) -> str:
-        file = self._file(self.files.version)
+        file = self._file("", self.files.version)
         version = None if file is None else file.text("version")
         if file is not None:
             file.need("version")
             file.done()
         return version or ""
 
-    def _fields(self, files: list[File]) -> list[Fields]:
-        return [fields for _name, fields in self._named(files)]
+    def _fields(self, folder: str, files: list[File]) -> list[Fields]:
+        return [fields for _name, fields in self._named(folder, files)]
 
-    def _named(self, files: list[File]) -> list[tuple[str, Fields]]:
-        found = ((file.stem, self._file(file)) for file in files)
+    def _named(self, folder: str, files: list[File]) -> list[tuple[str, Fields]]:
+        found = ((file.stem, self._file(folder, file)) for file in files)
         return [(name, fields) for name, fields in found if fields is not None]
 
     def _seeds(self) -> list[tuple[str, Fields]]:
         """Return the files of the sources; of their text only what is decisive counts in the digest."""
-        found = ((file.stem, self._file(file, decisive)) for file in self.files.seeds)
+        found = ((file.stem, self._file(SEEDS, file, decisive)) for file in self.files.seeds)
         return [(name, fields) for name, fields in found if fields is not None]
 
-    def _file(self, file: File, counts: Callable[[str], str] = str) -> Fields | None:
+    def _file(self, folder: str, file: File, counts: Callable[[str], str] = str) -> Fields | None:
         """Return the tree of a file; what `counts` leaves of its text is digested."""
         raw = file.content
         source = raw if isinstance(raw, Diagnostic) else decode(file.path, raw)
         if isinstance(source, Diagnostic):
-            self.faults.append(source)
+            self.faults.append(replace(source, where=Source(file.path, "").at(0)))
             return None
         text = counts(source.text)
         if not self.dismissals:
@@ -107,8 +126,11 @@ class _Builder(Struct, eq=False):
         self.faults.extend(faults)
         if tree is None:
             if not faults:
-                self.faults.append(Diagnostic("empty-file", say("`{name}` is empty", name=source.name)))
+                message = say("`{name}` is empty", name=source.name)
+                self.faults.append(Diagnostic("empty-file", message, source.at(0)))
             return None
+        if isinstance(tree, Mapping):
+            self.parsed.append(ParsedFile(folder, file.stem, tree))
         return Fields(tree, self.faults)
 
     def _check_zone(self, folder: str, file: Fields) -> None:

@@ -57,7 +57,7 @@ class _Reader(Struct, frozen=True):
         otherwise = None if fact is None else fields.one_of("otherwise", fact.choices)
         steps = max(len(classes) - 1, 0)
         editions = tuple(self._edition(day, inner, steps) for day, inner in fields.children("editions"))
-        fields.done()
+        fields.done(may_be_silenced=True)
         if fact is None or by is None or otherwise is None:
             return None
         if set(classes) | {otherwise} != fact.choices.keys() or otherwise in classes:

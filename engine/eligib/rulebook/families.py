@@ -52,7 +52,7 @@ def read_families(file: Fields, sources: dict[str, Source]) -> list[Declared]:
         message = say("unknown source `{name}`", name=source.text)
         file.fault("unknown-source", message, source.span, meant=nearest(source.text, sources))
     children = file.children("families")
-    file.done()
+    file.done(may_be_silenced=True)
     if found is None or zone is None:
         return []
     read = (_family(zone, name, fields, found) for name, fields in children)
@@ -69,7 +69,7 @@ def _family(zone: str, name: Scalar, fields: Fields, source: Source) -> Declared
     within, cap = read_membership(fields), _cap(fields)
     if (combine == "capped") != (cap is not None):
         fields.fault("wrong-value", say("`sum` stands beside `combine: capped`, and only there"))
-    fields.done()
+    fields.done(may_be_silenced=True)
     if title is None or citation is None or combine is None:
         return None
     family = Family(f"{zone}/{name.text}", title, combine, cap, (), citation, assumed)

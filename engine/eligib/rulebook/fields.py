@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+SILENCE = "silence"
+"""The key under which an entry says which checks of it are to keep quiet, and why."""
+
+
 class Fields:
     """The keys of one mapping, each to be asked for once."""
 
@@ -28,6 +32,7 @@ class Fields:
         self.faults = faults
         self.span = node.span
         self._asked: set[str] = set()
+        self._shaped = isinstance(node, Mapping)
         if isinstance(node, Mapping):
             self.node = node
         else:
@@ -45,9 +50,9 @@ class Fields:
         return None if isinstance(node, Scalar) and node.is_null else node
 
     def need(self, key: str) -> Node | None:
-        """Return the node of `key`; its absence is a fault."""
+        """Return the node of `key`; its absence is a fault, unless nothing here could hold it."""
         node = self.get(key)
-        if node is None:
+        if node is None and self._shaped:
             self.fault("missing-key", say("`{key}` is missing", key=key))
         return node
 
@@ -118,8 +123,10 @@ class Fields:
             self.faults.append(fault.at(inner))
             return None
 
-    def done(self) -> None:
-        """Report every key that was never asked for."""
+    def done(self, *, may_be_silenced: bool = False) -> None:
+        """Report every key that was never asked for; `silence` is for the checks, where it may stand."""
+        if may_be_silenced:
+            self._asked.add(SILENCE)
         for key, node in self.node.keys.items():
             if key in self._asked:
                 continue

@@ -49,7 +49,7 @@ def _read(name: str, file: Fields) -> Source:
     language, script = file.one_of("language", LANGUAGES), file.one_of("script", SCRIPTS)
     stored = _stored(file.fields("file"))
     dismissed = tuple(_dismissals(file))
-    file.done()
+    file.done(may_be_silenced=True)
     empty = Label(name, name)
     return Source(
         name, title or empty, publisher or empty, earliest, latest, language, script, stored, dismissed

@@ -47,7 +47,7 @@ def read_standards(files: Iterable[Fields]) -> dict[str, Standard]:
             assumed = fields.one_of("basis", ("stated", "assumed")) == "assumed"
             fields.need("date")
             fields.need("title")
-            fields.done()
+            fields.done(may_be_silenced=True)
             if name.text in standards:
                 file.fault("declared-twice", say("`{name}` is declared twice", name=name.text), name.span)
             if day is not None and title is not None:

@@ -84,7 +84,7 @@ class _Builder:
                 self._node(kind, name, fields, None)
         for name, fields in file.children("approvals"):
             self._approval(name, fields)
-        file.done()
+        file.done(may_be_silenced=True)
 
     def vocabulary(self) -> Vocabulary:
         places = self.trees[Kind.PLACE]
@@ -101,15 +101,17 @@ class _Builder:
         if is_list and one is None:
             fields.fault("missing-key", say("`{key}` is missing", key="one"), name.span)
             one = name.text
-        for taken in (name.text, one):
-            if taken in self.records or taken in self.members:
-                fields.fault("declared-twice", say("`{name}` is declared twice", name=taken), name.span)
+        twice = [taken for taken in (name.text, one) if taken in self.records or taken in self.members]
+        for taken in twice:
+            fields.fault("declared-twice", say("`{name}` is declared twice", name=taken), name.span)
         facts = {key.text: self._fact(name.text, key, child) for key, child in fields.children("facts")}
         record = Record(name.text, label, facts, one)
-        self.records[name.text] = record
-        if one is not None:
-            self.members[one] = record
-        fields.done()
+        # the first stands, so that what refers to it is not at fault
+        if not twice:
+            self.records[name.text] = record
+            if one is not None:
+                self.members[one] = record
+        fields.done(may_be_silenced=True)
 
     def _fact(self, owner: str, name: Scalar, fields: Fields) -> Fact:
         self._check_name(name, fields)
@@ -133,7 +135,7 @@ class _Builder:
             upper=upper,
             headings=tuple(node.text for node in fields.items("headings") if isinstance(node, Scalar)),
         )
-        fields.done()
+        fields.done(may_be_silenced=True)
         return fact
 
     def _choices(
@@ -172,7 +174,7 @@ class _Builder:
             rest = f"{name.text}/{ELSEWHERE}"
             tree.parents[rest] = name.text
             tree.labels[rest] = Label(f"{label.zh}{_REST[kind].zh}", f"{_REST[kind].en} in {label.en}")
-        fields.done()
+        fields.done(may_be_silenced=True)
 
     def _approval(self, name: Scalar, fields: Fields) -> None:
         label = _label(fields, name.text)
@@ -181,7 +183,7 @@ class _Builder:
             fields.fault("missing-key", say("`{key}` is missing", key="authority"), name.span)
             authority = label
         self.approvals[name.text] = Approval(name.text, label, authority)
-        fields.done()
+        fields.done(may_be_silenced=True)
 
     def _check_name(self, name: Scalar, fields: Fields) -> None:
         if not NAME.fullmatch(name.text) or name.text in RESERVED:

@@ -1,0 +1,93 @@
+"""Every code that a diagnostic of a rule file, document or profile can carry.
+
+Enters: nothing. Leaves: the codes; those of checks come from the checks themselves, the others stand here
+and a test holds them against the source.
+"""
+
+from __future__ import annotations
+
+from eligib.lint.checks import CHECKS
+
+CODES = (
+    "anchor-elsewhere",
+    "anchor-length",
+    "anchor-missing",
+    "approval-negated",
+    "bad-credit-code",
+    "bad-name",
+    "bad-value",
+    "benefit-cycle",
+    "benefit-in-value",
+    "choices",
+    "control-character",
+    "declared-twice",
+    "dismisses-nothing",
+    "document-differs",
+    "document-missing",
+    "document-unnamed",
+    "documents-missing",
+    "duplicate-key",
+    "empty-file",
+    "empty-group",
+    "extra-missing",
+    "factor-below-zero",
+    "family-cycle",
+    "file-is-directory",
+    "file-missing",
+    "file-not-text",
+    "file-too-large",
+    "file-unreadable",
+    "missing-key",
+    "missing-translation",
+    "mixed-chain",
+    "money-too-fine",
+    "needs-each",
+    "no-division",
+    "no-order",
+    "no-such-date",
+    "not-a-condition",
+    "not-a-list",
+    "not-a-value",
+    "not-checked",
+    "out-of-range",
+    "range-reversed",
+    "record-fact-outside-list",
+    "rows-overlap",
+    "rules-missing",
+    "silence-idle",
+    "silence-unexplained",
+    "small-family",
+    "syntax",
+    "table-gap",
+    "type-mismatch",
+    "unit-missing",
+    "unknown-approval",
+    "unknown-benefit",
+    "unknown-check",
+    "unknown-choice",
+    "unknown-fact",
+    "unknown-family",
+    "unknown-industry",
+    "unknown-key",
+    "unknown-name",
+    "unknown-place",
+    "unknown-source",
+    "unknown-standard",
+    "unknown-state",
+    "unknown-unit",
+    "wrong-line",
+    "wrong-shape",
+    "wrong-value",
+    "yaml-alias",
+    "yaml-key",
+    "yaml-second-document",
+    "yaml-syntax",
+    "yaml-tag",
+    "yaml-too-deep",
+    "zone-not-folder",
+)
+
+
+def known_codes() -> frozenset[str]:
+    """Return every code there is."""
+    return frozenset(CODES) | {check.code for check in CHECKS}
