@@ -179,6 +179,8 @@ def _smaller(profile: Profile) -> Iterator[Profile]:
         yield replace(profile, facts={key: value for key, value in profile.facts.items() if key != path})
     for name, members in profile.lists.items():
         yield replace(profile, lists={key: value for key, value in profile.lists.items() if key != name})
+        if members.records:
+            yield replace(profile, lists=profile.lists | {name: Members(())})
         if len(members.records) > 1:
             yield replace(profile, lists=profile.lists | {name: Members(members.records[1:])})
         for fact in {fact for record in members.records for fact in record}:

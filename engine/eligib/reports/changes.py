@@ -5,6 +5,7 @@ Enters: a comparison. Leaves: rich renderables; the caller owns the console.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from rich.text import Text as Styled
 from eligib.changes.model import Book, Verdict
 from eligib.diagnostics import visible
 from eligib.messages import Language, render, say
-from eligib.reports.changes_words import VERDICTS, doubt, lines, verdict, word
+from eligib.reports.changes_words import doubt, lines, verdict, word
 from eligib.reports.prose import Prose
 from eligib.reports.reasons import reason
 from eligib.reports.words import OUTCOMES
@@ -165,10 +166,12 @@ class _Page(Struct, eq=False):
         )
 
     def _counts(self) -> RenderableType:
-        counted = dict.fromkeys((*_ORDER, Verdict.EQUAL), 0)
-        for change in self.changes.benefits:
-            counted[change.verdict] += 1
-        texts = tuple(say("{what} {n}", what=VERDICTS[one], n=n) for one, n in counted.items() if n)
+        order = (*_ORDER, Verdict.EQUAL)
+        counted = Counter(
+            verdict(change)
+            for change in sorted(self.changes.benefits, key=lambda one: order.index(one.verdict))
+        )
+        texts = tuple(say("{what} {n}", what=what, n=n) for what, n in counted.items())
         return Prose(self._say(say("benefits: {counts}", counts=texts)), "bold")
 
     def _line(self, text: str, *, indent: int = 4, style: str = "") -> RenderableType:

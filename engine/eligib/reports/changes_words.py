@@ -167,7 +167,17 @@ def _texts(old: m.Benefit, new: m.Benefit) -> list[Line]:
         for name, text in before.items()
         if name in after and after[name] != text
     ]
-    return found or [Line(ASPECTS[Aspect.TEXTS], ", ".join(before), ", ".join(after))]
+    if list(before) != list(after):
+        found.append(Line(say("names and order of the clauses"), ", ".join(before), ", ".join(after)))
+    notes = _notes(old), _notes(new)
+    return found if notes[0] == notes[1] else [*found, Line(ASPECTS[Aspect.TEXTS], *notes)]
+
+
+def _notes(benefit: m.Benefit) -> Words:
+    """Return what is said beside the conditions, in words alone."""
+    note = benefit.in_force.note
+    whats = [part.what for part in benefit.value if isinstance(part, m.Unstated) and part.what]
+    return (*(() if note is None else (note,)), *whats) or _NONE
 
 
 def _cites(old: m.Benefit, new: m.Benefit) -> list[Line]:
