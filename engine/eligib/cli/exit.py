@@ -10,6 +10,7 @@ class Exit(IntEnum):
 
     DONE = 0
     FAILED = 1
+    CHANGED = 1
     USAGE = 2
     INVALID = 3
     MET = 4

@@ -30,6 +30,14 @@ HELP = {
     "kind": say("Only benefits of this kind, by key or name, as `loan`."),
     "in_force": say("Only benefits that can be had on this day."),
     "source": say("Only benefits written in this source, by id or title."),
+    "diff": say(
+        "Compare two rulebooks: what changed, and whom that lets in or shuts out; code 1 if any decision may."
+    ),
+    "old": say("A directory of rules, or a git revision of those in use, as `HEAD~3`."),
+    "new": say("The same of the newer rules; else those in use."),
+    "firms": say("A firm to decide by both; may be repeated."),
+    "as_of": say("The day as of which is decided; today if left out."),
+    "exit_zero": say("Exit with code 0 whatever changed."),
     "rules": say("The rules directory; else $ELIGIB_RULES, else the rules that come with eligib."),
     "lang": say("The language of the output; else that of the locale."),
     "format": say("A text to read, or JSON."),
@@ -53,6 +61,7 @@ def add_rules(app: typer.Typer, language: Language) -> None:
 
     _add_list(rules, language, helps)
     _add_show(rules, language, helps)
+    _add_diff(rules, language, helps)
     _add_validate(rules, language, helps)
     add_authoring(rules, language)
     app.add_typer(rules, name="rules")
@@ -100,6 +109,30 @@ def _add_show(rules: typer.Typer, language: Language, helps: dict[str, str]) -> 
         one_of("--lang", lang, LANGUAGES)
         shape = one_of("--format", output, FORMATS)
         return run_show(ShowRequest(names, rules, shape, language))
+
+
+def _add_diff(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("diff", cls=Command, help=helps["diff"])
+    def diff(  # noqa: PLR0913 - one parameter an option
+        old: Annotated[str, typer.Argument(metavar="OLD", help=helps["old"])],
+        new: Annotated[str | None, typer.Argument(metavar="[NEW]", help=helps["new"])] = None,
+        *,
+        firms: Annotated[
+            list[str] | None, typer.Option("--firms", metavar="FILE", help=helps["firms"])
+        ] = None,
+        as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=helps["as_of"])] = None,
+        exit_zero: Annotated[bool, typer.Option("--exit-zero", help=helps["exit_zero"])] = False,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+        output: Annotated[
+            str, typer.Option("--format", metavar="table|json", help=helps["format"])
+        ] = "table",
+    ) -> int:
+        from eligib.cli.rules_diff import DiffRequest, run_diff
+
+        one_of("--lang", lang, LANGUAGES)
+        shape = one_of("--format", output, FORMATS)
+        return run_diff(DiffRequest(old, new, firms or [], day(as_of), rules, shape, exit_zero, language))
 
 
 def _add_validate(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:

@@ -1,0 +1,1 @@
+"""What differs between two rulebooks: words, terms, and whom each benefit admits."""
