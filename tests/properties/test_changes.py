@@ -14,9 +14,11 @@ from eligib.decide.outcome import Outcome
 from eligib.diagnostics import Source
 from eligib.errors import InputError
 from eligib.profile.read import ProfileReader
+from support.asked import Asked
 from support.mutations import mutated
-from support.random_profiles import Asked, completed, profiles
-from support.random_rules import Shape, documents, loaded
+from support.random_profiles import completed, profiles
+from support.random_rules import Shape, documents
+from support.random_vocabulary import loaded
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:

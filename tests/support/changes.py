@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from eligib.changes.compare import compare
 from eligib.rulebook.load import load_rulebook
-from support.random_rules import ZONE, copy_rules
+from support.random_vocabulary import ZONE, copy_rules
 from support.semantics import AS_OF
 
 if TYPE_CHECKING:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from support.random_rules import APPROVALS, SUMS, Names, base, conditions
+from support.random_conditions import conditions
+from support.random_names import Names
+from support.random_values import SUMS
+from support.random_vocabulary import APPROVALS, base
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hypothesis.strategies import DrawFn
 
-    from support.random_rules import Document
+    from support.random_vocabulary import Document
 
 _TURNED = (
     (" <= ", " < "),
