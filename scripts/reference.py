@@ -17,7 +17,7 @@ from eligib.diagnostics import Source
 from eligib.messages import Label
 from eligib.rulebook.build import build
 from eligib.rulebook.fields import Fields
-from eligib.rulebook.files import find_rules, read_files
+from eligib.rulebook.files import read_files
 from eligib.rulebook.standards import Standard, read_standards
 from eligib.sources import decode
 from eligib.yamltree import parse_yaml
@@ -27,16 +27,17 @@ from pages.commands import commands_page, exit_codes_page
 from pages.decision import decision_page
 from pages.facts import FOLDER as FACTS
 from pages.facts import fact_pages
-from pages.markdown import heading, line, link, page
+from pages.markdown import NOTICE, heading, line, link, page
 from pages.names import approvals_page, place_pages, sources_page, standards_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from eligib.rulebook.files import RuleFiles
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 REFERENCE: Final = ROOT / "docs" / "reference"
+CONTENTS: Final = "README.md"
 _USAGE: Final = "usage: python scripts/reference.py update|check\n"
 _SECTIONS: Final = {
     "": Label("手册", "Reference"),
@@ -45,10 +46,18 @@ _SECTIONS: Final = {
 }
 
 
-def pages(rules: Path) -> dict[str, str]:
-    """Return the text of every page of the rulebook in `rules` by its path, with the page that lists them."""
+def pages(rules: Path, folder: Path = REFERENCE) -> dict[str, str]:
+    """Return the text of every page of the rulebook in `rules` by its path.
+
+    The page that lists them lists what others put into `folder` as well.
+    """
     made = dict(_pages(rules))
-    return made | {"README.md": _contents(made)}
+    others = {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in _others(folder, [*made, CONTENTS])
+    }
+    kept = {path: text for path, text in others.items() if not text.startswith(NOTICE)}
+    return made | {CONTENTS: _contents(made | kept)}
 
 
 def _pages(rules: Path) -> Iterator[tuple[str, str]]:
@@ -107,12 +116,18 @@ def faults(folder: Path, made: dict[str, str]) -> list[str]:
 
 
 def _orphans(folder: Path, made: dict[str, str]) -> list[Path]:
-    return sorted(path for path in folder.rglob("*.md") if path.relative_to(folder).as_posix() not in made)
+    """Return the pages that were made here once and are no more; what others put there is theirs."""
+    return [path for path in _others(folder, made) if path.read_text("utf-8").startswith(NOTICE)]
+
+
+def _others(folder: Path, made: Iterable[str]) -> list[Path]:
+    names = {*made}
+    return sorted(path for path in folder.rglob("*.md") if path.relative_to(folder).as_posix() not in names)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run `update` or `check` and print the faults that are left."""
-    made = pages(find_rules(ROOT / "rules"))
+    made = pages(ROOT / "rules")
     match arguments:
         case ["update"]:
             update(REFERENCE, made)

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from eligib.cli.exit import Exit
 from pages.commands import MEANINGS
-from pages.markdown import anchor_of, escaped, table
+from pages.markdown import NOTICE, anchor_of, escaped, table
 from support.small import SMALL, small
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ script = runpy.run_path(str(SCRIPT))
 @lru_cache(maxsize=1)
 def made() -> dict[str, str]:
     """Return the pages of the small rulebook."""
-    pages: dict[str, str] = script["pages"](SMALL)
+    pages: dict[str, str] = script["pages"](SMALL, SMALL)
     return pages
 
 
@@ -194,8 +194,9 @@ def test_names_become_links_that_are_plain() -> None:
 
 
 def test_a_page_that_is_stale_missing_or_left_over_is_named(tmp_path: Path) -> None:
-    """`check` names every fault and `update` mends it."""
-    pages = {"a.md": "a", "x/b.md": "b"}
+    """`check` names every fault and `update` mends it; a page that somebody else put there stays."""
+    pages = {name: f"{NOTICE}\n\n# {name}\n" for name in ("a.md", "x/b.md")}
+    (tmp_path / "other.md").write_text("# Another page\n", "utf-8")
     script["update"](tmp_path, pages)
     assert script["faults"](tmp_path, pages) == []
 
@@ -205,6 +206,8 @@ def test_a_page_that_is_stale_missing_or_left_over_is_named(tmp_path: Path) -> N
     assert script["faults"](tmp_path, pages) == ["no longer made: x/c.md", "stale: a.md", "missing: x/b.md"]
     script["update"](tmp_path, pages)
     assert script["faults"](tmp_path, pages) == []
+    assert sorted(path.name for path in tmp_path.rglob("*.md")) == ["a.md", "b.md", "other.md"]
+    assert "[Another page](other.md)" in script["pages"](SMALL, tmp_path)["README.md"]
 
 
 def test_a_wrong_word_gets_the_usage() -> None:

@@ -84,9 +84,9 @@ def _against(clause: ClauseTruth) -> Text:
 def _not_in_force(explanation: Explanation, as_of: date) -> Text:
     dates = explanation.result.benefit.in_force
     if dates.until is not None and as_of > dates.until:
-        return say("not in force: ended on {day}", day=dates.until.isoformat())
+        return say("ended on {day}", day=dates.until.isoformat())
     if dates.start is not None and as_of < dates.start:
-        return say("not in force: begins on {day}", day=dates.start.isoformat())
+        return say("begins on {day}", day=dates.start.isoformat())
     if dates.status == "case":
         return say("the source reports one case and offers nothing")
     return say("closed")
