@@ -129,3 +129,16 @@ def test_without_rules_there_is_nothing_to_say(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "nowhere", date(2024, 5, 1))
 
     assert opened(desk, tmp_path / "firm.yaml", "company: {size: smal}") == {"firm.yaml": []}
+
+
+def test_a_question_in_between_does_not_read_everything_again(desk: Desk, rules: Path) -> None:
+    """Until something is typed, what was read last is enough; a save or an opening looks at the disk again."""
+    path, other = rules / "rulebook.yaml", rules / "harbour" / "loans.yaml"
+    desk.put(Document(str(path), path.read_text("utf-8")))
+    read = desk.refresh(str(path))
+    other.write_text("zone: [", "utf-8")
+
+    assert desk.refresh(str(path), forced=False) is read
+    assert str(other) in desk.faults(str(path))
+    desk.put(Document(str(path), "version: 2"))
+    assert desk.refresh(str(path), forced=False) is not read

@@ -13,8 +13,8 @@ from eligib.messages import LANGUAGES, Language, render, say
 
 HELP = {
     "lsp": say(
-        "Serve an editor by the language server protocol, on standard input and output: faults while typing, "
-        "completion, explanations, definitions and fixes for rule files and profiles."
+        "Serve an editor by the language server protocol: faults while typing, completion, explanations, "
+        "definitions and fixes for rule files and profiles."
     ),
     "rules": say("The rules directory for profiles; else that of the workspace, else as for `check`."),
     "lang": say("The language of the output; else that of the editor."),

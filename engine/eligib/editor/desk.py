@@ -36,6 +36,7 @@ class Desk(Struct, eq=False):
     as_of: date
     documents: dict[str, Document] = field(default_factory=dict)
     _books: dict[Path, Book] = field(default_factory=dict)
+    _read: dict[Path, dict[str, str]] = field(default_factory=dict)
 
     def put(self, document: Document) -> None:
         """Take the text of an open file as it is now."""
@@ -54,16 +55,22 @@ class Desk(Struct, eq=False):
         root = self.root(path)
         return self._books.get(root) or self.refresh(path)
 
-    def refresh(self, path: str) -> Book | None:
-        """Read the rulebook of the file anew, with all that is open in it."""
+    def refresh(self, path: str, *, forced: bool = True) -> Book | None:
+        """Read the rulebook of the file anew, with all that is open in it.
+
+        What is on the disk may have changed; unless `forced`, only a change of what is open counts.
+        """
         root = self.root(path)
         texts = {
             name: one.text for name, one in self.documents.items() if kind_of(Path(name), root) is not None
         }
+        if not forced and self._read.get(root) == texts:
+            return self._books[root]
         try:
             self._books[root] = open_book(root, texts)
         except InputError:
             return None
+        self._read[root] = texts
         return self._books[root]
 
     def kind(self, path: str) -> FileKind | None:
@@ -86,7 +93,7 @@ class Desk(Struct, eq=False):
             path for path in self.documents if self.kind(path) is FileKind.PROFILE and self.root(path) == root
         ]
 
-    def faults(self, path: str) -> Faults:
+    def faults(self, path: str, *, forced: bool = True) -> Faults:
         """Return what is wrong with an open file; with a rule file, what is wrong in all of its rulebook."""
         kind = self.kind(path)
         if kind is None:
@@ -95,7 +102,7 @@ class Desk(Struct, eq=False):
             book = self.book(path)
             found = [] if book is None else profile_faults(self.documents[path].source, book, self.as_of)
             return {path: found}
-        book = self.refresh(path)
+        book = self.refresh(path, forced=forced)
         found_by_file: Faults = {path: []}
         for fault in () if book is None else book.faults:
             found_by_file.setdefault(self._file_of(fault, path), []).append(fault)

@@ -219,7 +219,7 @@ class Service:
     def code_action(self, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         """Return the quick fixes of what is wrong at the place asked about."""
         document = self._asked(params.text_document.uri)
-        faults = self.desk.faults(document.path).get(document.path, [])
+        faults = self.desk.faults(document.path, forced=False).get(document.path, [])
         found: list[lsp.CodeAction] = []
         for fault in faults:
             told = wire.diagnostic(fault, document, self.language)
