@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -65,12 +66,13 @@ class _Bracket(Struct):
         return self.path if self.key is None else (*self.path, self.key)
 
 
-def scan(text: str) -> list[Token]:
-    """Return every scalar of `text`, in order of writing."""
+@lru_cache(maxsize=8)
+def scan(text: str) -> tuple[Token, ...]:
+    """Return every scalar of `text`, in order of writing; one question of an editor asks it many times."""
     scanner = _Scanner(text)
     while scanner.at < len(text):
         scanner.line()
-    return scanner.tokens
+    return tuple(scanner.tokens)
 
 
 def token_at(text: str, offset: int) -> Token:

@@ -54,7 +54,7 @@ class _Part(Struct, frozen=True):
 
     text: str
     head: Token
-    following: list[Token]
+    following: tuple[Token, ...]
 
     @property
     def name(self) -> str:
@@ -67,9 +67,9 @@ class _Part(Struct, frozen=True):
     def written(self, token: Token) -> str:
         return self.text[token.start : token.end]
 
-    def inside(self) -> list[Token]:
+    def inside(self) -> tuple[Token, ...]:
         """Return the tokens below the key."""
-        return [one for one in self.following if one.path[: len(self.path)] == self.path]
+        return tuple(one for one in self.following if one.path[: len(self.path)] == self.path)
 
     def at(self, *keys: str) -> str:
         """Return the text under `keys`, nothing where there is none."""
