@@ -22,13 +22,14 @@ $(VENV)/dev: $(BIN)/eligib
 demo: $(BIN)/eligib ## decide the shipped example: a biopharma firm in Qiantang
 	$(BIN)/eligib check examples/qiantang-biopharma.yaml --as-of 2021-01-15
 
-check: $(VENV)/dev ## style, types, layers, catalogues
+check: $(VENV)/dev ## style, types, layers, catalogues, reference
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
 	PYTHONPATH=engine $(BIN)/lint-imports
 	$(BIN)/python scripts/catalogue.py check
 	$(BIN)/python scripts/diagnostics.py check
+	$(BIN)/python scripts/reference.py check
 
 test: check ## everything above and all tests
 	$(BIN)/pytest --numprocesses 2
@@ -47,6 +48,7 @@ format: $(VENV)/dev ## format the code, refresh catalogues, reference and the pa
 	$(BIN)/python -c "from eligib.language.parse import write_table; write_table()"
 	$(BIN)/python scripts/catalogue.py update
 	$(BIN)/python scripts/diagnostics.py update
+	$(BIN)/python scripts/reference.py update
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

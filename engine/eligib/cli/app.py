@@ -17,6 +17,7 @@ def build_app(language: Language, words: Sequence[str] = ()) -> typer.Typer:
     """Return the application for the command line `words`, with every help text in `language`."""
     from eligib.cli.check_command import add_check
     from eligib.cli.help_option import Group
+    from eligib.cli.lsp_command import add_lsp
     from eligib.cli.profile_command import add_profile
     from eligib.cli.rules_command import add_rules
     from eligib.cli.sources_command import add_sources
@@ -47,7 +48,13 @@ def build_app(language: Language, words: Sequence[str] = ()) -> typer.Typer:
         elif context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    adders = {"check": add_check, "rules": add_rules, "profile": add_profile, "sources": add_sources}
+    adders = {
+        "check": add_check,
+        "rules": add_rules,
+        "profile": add_profile,
+        "sources": add_sources,
+        "lsp": add_lsp,
+    }
     # Typer takes longer to look at a command's options than a decision takes: where one is named, only that
     named = adders.get(words[0]) if words else None
     for add in adders.values() if named is None else (named,):
