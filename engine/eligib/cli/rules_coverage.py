@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,28 +67,29 @@ def _share(text: str) -> float:
 
 
 def _print(found: Coverage, vocabulary: Vocabulary, request: Request) -> None:
-    if request.format == "table":
+    if request.output is not None:
+        Path(request.output).write_text(_text(found, vocabulary, request), "utf-8")
+    elif request.format == "table":
         from eligib.reports.coverage import coverage_table
 
-        if request.output is None:
-            print_report(make_console(), coverage_table(found, vocabulary, request.language))
-            return
-        from rich.console import Console
+        print_report(make_console(), coverage_table(found, vocabulary, request.language))
+    else:
+        sys.stdout.write(_text(found, vocabulary, request))
 
-        with Path(request.output).open("w", encoding="utf-8") as file:
-            Console(file=file, width=_WHOLE, highlight=False).print(
-                coverage_table(found, vocabulary, request.language)
-            )
-        return
+
+def _text(found: Coverage, vocabulary: Vocabulary, request: Request) -> str:
+    """Return what is written to a file: a text in lines of a fixed width, HTML or JSON."""
     if request.format == "html":
         from eligib.reports.coverage_html import coverage_html
 
-        text = coverage_html(found, vocabulary, request.language)
-    else:
-        from eligib.reports.coverage import coverage_json
+        return coverage_html(found, vocabulary, request.language)
+    from eligib.reports.coverage import coverage_json, coverage_table
 
-        text = coverage_json(found, vocabulary) + "\n"
-    if request.output is None:
-        sys.stdout.write(text)
-    else:
-        Path(request.output).write_text(text, "utf-8")
+    if request.format == "json":
+        return coverage_json(found, vocabulary) + "\n"
+    from rich.console import Console
+
+    console = Console(file=StringIO(), width=_WHOLE, highlight=False, color_system=None)
+    with console.capture() as capture:
+        console.print(coverage_table(found, vocabulary, request.language))
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())

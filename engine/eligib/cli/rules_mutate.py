@@ -45,7 +45,8 @@ def run_mutate(request: Request) -> int:
         sys.stdout.write(mutations_json(found, vocabulary) + "\n")
     else:
         print_report(make_console(), mutations_table(found, vocabulary, request.language))
-    return Exit.FAILED if request.fail and found.survivors else Exit.DONE
+    failed = found.broken or (request.fail and found.survivors)
+    return Exit.FAILED if failed else Exit.DONE
 
 
 def _number(text: str) -> int:

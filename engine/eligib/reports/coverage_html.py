@@ -49,13 +49,13 @@ ul { margin: .3rem 0; color: var(--bad); } .done { color: var(--good); }
 def coverage_html(found: Coverage, vocabulary: Vocabulary, language: Language) -> str:
     """Return the page."""
     page = _Page(vocabulary, language)
-    title = page.say(say("What the examples of the rules show"))
+    title = page.told(say("What the examples of the rules show"))
     covers = sorted(found.covers, key=lambda cover: not cover.missing)
     body = [
         f"<h1>{title}</h1>",
         *page.table(
-            [[page.say(heading), share(found, name)] for name, heading in HEADINGS]
-            + [[page.say(say("all together")), f"{percent(found)}%"]]
+            [[page.told(heading), share(found, name)] for name, heading in HEADINGS]
+            + [[page.told(say("all together")), f"{percent(found)}%"]]
         ),
         *(line for cover in covers for line in page.benefit(cover)),
     ]
@@ -73,19 +73,19 @@ class _Page:
         self.vocabulary = vocabulary
         self.language = language
 
-    def say(self, text: Text | Label | str) -> str:
+    def told(self, text: Text | Label | str) -> str:
         """Return a text in the language of the page, safe in HTML."""
         return escape(render(text, self.language))
 
     def benefit(self, cover: Cover) -> Iterator[str]:
         """Yield the section of one benefit."""
         yield "<section>"
-        yield f"<h2>{self.say(cover.benefit.title)} <small>{escape(cover.benefit.id)}</small></h2>"
-        lacks = [f"<li>{span.line}: {self.say(text)}</li>" for span, text in missing(cover, self.vocabulary)]
+        yield f"<h2>{self.told(cover.benefit.title)} <small>{escape(cover.benefit.id)}</small></h2>"
+        lacks = [f"<li>{span.line}: {self.told(text)}</li>" for span, text in missing(cover, self.vocabulary)]
         if lacks:
             yield f"<ul>{''.join(lacks)}</ul>"
         else:
-            yield f'<p class="done">{self.say(say("everything is shown"))}</p>'
+            yield f'<p class="done">{self.told(say("everything is shown"))}</p>'
         yield from self.table(self._rows(cover))
         yield "</section>"
 
@@ -98,18 +98,18 @@ class _Page:
 
     def _rows(self, cover: Cover) -> Iterator[list[str]]:
         for clause in cover.clauses:
-            name = f"<code>{escape(clause.clause.id)}</code> {self.say(clause.clause.text)}"
+            name = f"<code>{escape(clause.clause.id)}</code> {self.told(clause.clause.text)}"
             yield [name, *self._counts(clause.shown, ASPECTS)]
         for point in cover.points:
-            yield [self.say(about(point, self.vocabulary)), *self._counts(point.shown, named(point))]
+            yield [self.told(about(point, self.vocabulary)), *self._counts(point.shown, named(point))]
         names = {outcome: OUTCOMES[outcome] for outcome in cover.outcomes}
-        yield [self.say(say("outcomes")), *self._counts(cover.outcomes, names)]
+        yield [self.told(say("outcomes")), *self._counts(cover.outcomes, names)]
         for part in cover.parts:
-            yield [self.say(part_words(part, cover)), *self._counts({0: part.shown}, {0: say("given")})]
+            yield [self.told(part_words(part, cover)), *self._counts({0: part.shown}, {0: say("given")})]
 
     def _counts(self, shown: Mapping[Key, int], names: Mapping[Key, Text]) -> Iterator[str]:
         for key, count in shown.items():
-            yield f"{self.say(names[key])} {count}"
+            yield f"{self.told(names[key])} {count}"
 
 
 def _cell(cell: str, number: int) -> str:

@@ -59,6 +59,7 @@ def mutations_json(found: Mutations, vocabulary: Vocabulary) -> str:
         "noticed": found.noticed,
         "equal": found.equal,
         "alike_as_far_as_tried": found.alike,
+        "broken": [benefit.id for benefit in found.broken],
         "survivors": [_data(survivor, vocabulary) for survivor in found.survivors],
     }
     return dumps(data, ensure_ascii=False, indent=2)
@@ -75,6 +76,10 @@ def _numbers(found: Mutations) -> list[tuple[Text, str]]:
         survivors=len(found.survivors),
     )
     lines = [(counted, "bold")]
+    if found.broken:
+        names = tuple(benefit.id for benefit in found.broken)
+        text = say("not changed, since their examples come out otherwise as it is: {names}", names=names)
+        lines.append((text, "red"))
     if found.alike:
         doubt = say(
             "{n} of those that change nothing are so for all firms that were tried, which were not all there "

@@ -30,7 +30,10 @@ def trial_table(trial: Trial, language: Language) -> RenderableType:
     lines: list[RenderableType] = []
     for verdict in trial.differing:
         lines += [*_verdict(verdict, language), Styled("")]
-    return Group(*lines, Styled(render(summary(trial), language), style="bold"))
+    without = tuple(benefit.id for benefit in trial.benefits if not benefit.examples)
+    if without:
+        lines.append(Prose(render(say("without any example: {names}", names=without), language), "yellow"))
+    return Group(*lines, Prose(render(summary(trial), language), "bold"))
 
 
 def summary(trial: Trial) -> Text:

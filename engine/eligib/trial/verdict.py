@@ -105,7 +105,9 @@ def listed(result: Result) -> tuple[Listed, ...]:
     """Return the parts of a value that are listed; what is alike for several members once."""
     parts, count = result.value.parts, len(result.benefit.value)
     of_members = (parts[first : first + count] for first in range(0, len(parts), max(count, 1)))
-    alike = dict.fromkeys(tuple(_listed(one) for one in some if one.form not in PAYMENTS) for some in of_members)
+    alike = dict.fromkeys(
+        tuple(_listed(one) for one in some if one.form not in PAYMENTS) for some in of_members
+    )
     return tuple(part for some in alike for part in some)
 
 

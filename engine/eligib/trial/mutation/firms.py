@@ -36,6 +36,7 @@ LIMIT = 1500
 _MEMBERS = 60
 _PAIRS = 20
 _SIBLINGS = 2
+_PAIR, _MOST_COUNTED = 2, 50
 _SEED = 20210115
 _AMOUNTS = {Kind.MONEY: (0, 1, 333_33, 100_000_000_00), Kind.MONTHS: (0, 1, 7), Kind.DAYS: (0, 1, 40)}
 
@@ -44,7 +45,10 @@ _Choice: TypeAlias = "Sequence[Any]"
 
 
 class Firms(Struct, frozen=True):
-    """The firms, those that say least first; `every` where no combination is left out."""
+    """The firms, those that say least first.
+
+    `every` where all combinations are there; of lists there are always more than can be tried.
+    """
 
     profiles: tuple[Profile, ...]
     every: bool
@@ -54,9 +58,10 @@ class Firms(Struct, frozen=True):
         """Return the firms with which changes to the benefit of `hearing` are told apart."""
         domains = _Domains.of(hearing).all()
         count = prod(len(values) for values in domains.values())
-        every = count <= LIMIT
-        found = _all(domains) if every else _some(domains, [_row(one, domains) for one in given])
+        few = count <= LIMIT
+        found = _all(domains) if few else _some(domains, [_row(one, domains) for one in given])
         profiles = {_identity(profile): profile for profile in map(_profile, found)}
+        every = few and all(kind != "list" for kind, _name in domains)
         return cls(tuple(sorted(profiles.values(), key=_size)), every)
 
 
@@ -80,7 +85,7 @@ class _Domains(Struct, frozen=True):
             else:
                 domains["fact", fact.path] = self._values(fact)
         for name, members in lists.items():
-            domains["list", name] = self._members(members)
+            domains["list", name] = self._members(name, members)
         for benefit in self.benefits:
             for leaf in leaves(benefit.when):
                 if isinstance(leaf, m.ApprovalClause):
@@ -103,8 +108,8 @@ class _Domains(Struct, frozen=True):
             for clause in clauses(benefit.when):
                 yield from n.walk(clause.condition)
 
-    def _members(self, facts: list[Fact]) -> list[Members | None]:
-        """Return lists: not given, none, open, one member of each kind, and some pairs."""
+    def _members(self, name: str, facts: list[Fact]) -> list[Members | None]:
+        """Return lists: not given, none, open, a member of each kind, some pairs, and as many as counted."""
         rows = [_named(facts, row) for row in _drawn([self._values(fact) for fact in facts], _MEMBERS)]
         pairs = [(one, other) for one, other in zip(rows, (*rows[1:], rows[0]), strict=True)][:_PAIRS]
         alike = [(row, row) for row in rows[-_PAIRS:]]
@@ -112,7 +117,22 @@ class _Domains(Struct, frozen=True):
         found += [Members((row,)) for row in rows]
         found += [Members(members) for members in (*pairs, *alike)]
         found += [Members((row,), is_open=True) for row in rows[-_PAIRS:]]
+        found += [Members((row,) * number) for number in self._counted(name) for row in rows[-_PAIRS:]]
         return found
+
+    def _counted(self, name: str) -> set[int]:
+        """Return the numbers of members about those with which a count of the list is compared."""
+        found: set[int] = set()
+        for node in self._nodes():
+            if isinstance(node, n.Compare):
+                for count, literal in ((node.left, node.right), (node.right, node.left)):
+                    if (
+                        isinstance(count, n.Count)
+                        and count.records.name == name
+                        and isinstance(literal, n.Literal)
+                    ):
+                        found |= {stepped(literal, place) for place in POSITIONS}
+        return {number for number in found if _PAIR < number <= _MOST_COUNTED}
 
     def _values(self, fact: Fact) -> _Choice:
         match fact.kind:

@@ -72,6 +72,7 @@ class Mutations(Struct, frozen=True):
         noticed: how many some example notices.
         equal: how many change nothing, proven on every combination or by what the benefit is.
         alike: how many change nothing for any firm that was tried, of more than were.
+        broken: benefits whose examples differ as it is, which can notice nothing; they are not changed.
     """
 
     benefits: int
@@ -80,6 +81,7 @@ class Mutations(Struct, frozen=True):
     alike: int
     survivors: tuple[Survivor, ...]
     faults: tuple[Diagnostic, ...]
+    broken: tuple[Benefit, ...] = ()
 
     @property
     def total(self) -> int:
@@ -103,10 +105,14 @@ def mutate(benefits: Iterable[Benefit], rulebook: Rulebook, *, limit: int | None
     faults: list[Diagnostic] = []
     counts: Counter[str] = Counter()
     survivors: list[Survivor] = []
+    broken: list[Benefit] = []
     tried = list(benefits)
     for benefit in tried:
         found = (reader.read(benefit, example, faults) for example in benefit.examples)
         court = _Court.of(benefit, rulebook, [stated for stated in found if stated is not None])
+        if any(_notices(court.hearing, stated) for stated in court.stated):
+            broken.append(benefit)
+            continue
         for mutant in _spread(list(mutants_of(benefit, rulebook)), limit):
             fate = court.fate(mutant)
             if isinstance(fate, Survivor):
@@ -116,7 +122,13 @@ def mutate(benefits: Iterable[Benefit], rulebook: Rulebook, *, limit: int | None
     order = [*Effect]
     survivors.sort(key=lambda survivor: order.index(survivor.effect))
     return Mutations(
-        len(tried), counts["noticed"], counts["equal"], counts["alike"], tuple(survivors), tuple(faults)
+        len(tried),
+        counts["noticed"],
+        counts["equal"],
+        counts["alike"],
+        tuple(survivors),
+        tuple(faults),
+        tuple(broken),
     )
 
 
