@@ -60,9 +60,7 @@ def coverage_table(found: Coverage, vocabulary: Vocabulary, language: Language) 
     for name, heading in HEADINGS:
         lines.append(Prose(render(say("{what}: {share}", what=heading, share=share(found, name)), language)))
     n = len(found.covers)
-    text = say(
-        "{percent}% of what the examples of {n} benefits can show is shown", percent=percent(found), n=n
-    )
+    text = say("shown of all that examples can show: {percent}% (benefits: {n})", percent=percent(found), n=n)
     return Group(*lines, Prose(render(text, language), "bold"))
 
 

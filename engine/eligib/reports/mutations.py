@@ -67,8 +67,8 @@ def mutations_json(found: Mutations, vocabulary: Vocabulary) -> str:
 
 def _numbers(found: Mutations) -> list[tuple[Text, str]]:
     counted = say(
-        "{n} changes to {benefits} benefits: {noticed} noticed by an example, {equal} change nothing, "
-        "{survivors} survive",
+        "changes: {n} (benefits: {benefits}); noticed by an example: {noticed}, without effect: {equal}, "
+        "not noticed: {survivors}",
         n=found.total,
         benefits=found.benefits,
         noticed=found.noticed,
@@ -82,8 +82,7 @@ def _numbers(found: Mutations) -> list[tuple[Text, str]]:
         lines.append((text, "red"))
     if found.alike:
         doubt = say(
-            "{n} of those that change nothing are so for all firms that were tried, which were not all there "
-            "can be",
+            "of those without effect, {n} are so for all firms that were tried, and there can be others",
             n=found.alike,
         )
         lines.append((doubt, "dim"))

@@ -40,9 +40,9 @@ def summary(trial: Trial) -> Text:
     """Return how many examples held and how many did not."""
     run, benefits, wrong = len(trial.verdicts), len(trial.benefits), len(trial.differing)
     if not wrong:
-        return say("{n} examples of {benefits} benefits: all as stated", n=run, benefits=benefits)
+        return say("examples run: {n} (benefits: {benefits}), all as stated", n=run, benefits=benefits)
     return say(
-        "{n} examples of {benefits} benefits: {held} as stated, {wrong} otherwise",
+        "examples run: {n} (benefits: {benefits}); as stated: {held}, otherwise: {wrong}",
         n=run,
         benefits=benefits,
         held=run - wrong,

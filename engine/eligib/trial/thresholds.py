@@ -75,7 +75,7 @@ class Threshold(Struct, frozen=True, eq=False):
         for member in members:
             lower, upper = read(env, each, member)
             if lower is not None and lower == upper and at is not None:
-                yield from (place for place in POSITIONS if lower == _moved(at, step, place))
+                yield from (place for place in POSITIONS if lower == moved(at, step, place))
 
 
 def thresholds(benefit: Benefit) -> list[Threshold]:
@@ -87,10 +87,11 @@ def stepped(literal: n.Value, steps: int) -> Any:  # noqa: ANN401 - a number or 
     """Return the value of a literal, so many steps further."""
     if not isinstance(literal, n.Literal) or isinstance(literal.value, str):
         raise TypeError
-    return _moved(literal.value, STEPS[literal.kind], steps)
+    return moved(literal.value, STEPS[literal.kind], steps)
 
 
-def _moved(value: Any, step: Any, steps: int) -> Any:  # noqa: ANN401 - a number or a day
+def moved(value: Any, step: Any, steps: int) -> Any:  # noqa: ANN401 - a number or a day
+    """Return a value so many steps further."""
     return value + step * steps
 
 

@@ -7,6 +7,7 @@ Where these are too many, the firms near those of the examples and a repeatable 
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import islice, product
 from math import prod
 from random import Random
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 
-from eligib.engines.interpreter.operands import is_constant
+from eligib.engines.interpreter.operands import compile_value
+from eligib.engines.interpreter.scope import Compiler
 from eligib.explain.paths import leaves
 from eligib.language import nodes as n
 from eligib.language.vocabulary import ELSEWHERE, Fact, Kind, Record
@@ -22,7 +24,7 @@ from eligib.profile.model import Members, Profile
 from eligib.rulebook import model as m
 from eligib.rulebook.link import clauses
 from eligib.trial.hearing import facts_of
-from eligib.trial.thresholds import POSITIONS, STEPS, stepped
+from eligib.trial.thresholds import POSITIONS, STEPS, moved, stepped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +40,19 @@ _PAIRS = 20
 _SIBLINGS = 2
 _PAIR, _MOST_COUNTED = 2, 50
 _SEED = 20210115
-_AMOUNTS = {Kind.MONEY: (0, 1, 333_33, 100_000_000_00), Kind.MONTHS: (0, 1, 7), Kind.DAYS: (0, 1, 40)}
+_AMOUNTS = {Kind.MONEY: (0, 1, 333_33), Kind.MONTHS: (0, 1, 7), Kind.DAYS: (0, 1, 40)}
+
+_WHOLE = frozenset({Kind.MONEY, Kind.COUNT, Kind.MONTHS, Kind.DAYS})
+_BASES: dict[Kind, Any] = {
+    Kind.MONEY: 100_000_000_00,
+    Kind.COUNT: 100,
+    Kind.MONTHS: 12,
+    Kind.DAYS: 100,
+    Kind.NUMBER: Decimal(100),
+    Kind.AREA: Decimal(100),
+    Kind.RATE: Decimal("0.1"),
+}
+"""What a number is where another is compared with a part of it."""
 
 _Key: TypeAlias = tuple[str, str]
 _Choice: TypeAlias = "Sequence[Any]"
@@ -159,14 +173,40 @@ class _Domains(Struct, frozen=True):
         return found
 
     def _numbers(self, fact: Fact) -> list[Any]:
-        found: set[Any] = set(_AMOUNTS.get(fact.kind, ()))
+        found: set[Any] = {*_AMOUNTS.get(fact.kind, ()), self._base(fact)} - {None}
         for node in self._nodes():
             if isinstance(node, n.Compare):
-                for literal in (node.left, node.right):
-                    if is_constant(literal) and isinstance(literal, n.Literal) and literal.kind is fact.kind:
-                        found |= {stepped(literal, place) for place in POSITIONS if fact.kind in STEPS}
+                for one, other in ((node.left, node.right), (node.right, node.left)):
+                    if n.kind_of(other) is fact.kind and _is_of(one, fact):
+                        found |= self._about(other)
         within = (one for one in found if fact.lower is None or one >= fact.lower)
         return sorted(one for one in within if fact.upper is None or one <= fact.upper)
+
+    def _about(self, value: n.Value) -> set[Any]:
+        """Return the points about a value, where each fact in it has its base."""
+        refs = [node for node in n.walk(value) if isinstance(node, n.FactRef)]
+        base = {key: self._base(ref.fact) for ref in refs for key in (ref.fact.path, ref.fact.name)}
+        day = self.benefits[-1].cite.source.latest
+        at = compile_value(value, Compiler(day, self.vocabulary.trees))(base, base, base)[0]
+        kind = n.kind_of(value)
+        if at is None or kind not in STEPS:
+            return set()
+        whole = int(at) if kind in _WHOLE else at
+        return {moved(whole, STEPS[kind], place) for place in POSITIONS}
+
+    def _base(self, fact: Fact) -> Any:  # noqa: ANN401 - a number or a day
+        """Return the value that a fact has where another is compared with it."""
+        if fact.kind is Kind.DATE:
+            return self.benefits[-1].cite.source.latest
+        return _BASES.get(fact.kind)
+
+
+def _is_of(value: n.Value, fact: Fact) -> bool:
+    """Whether a value is the fact, or is made of it."""
+    parts = n.walk(value)
+    return any(
+        isinstance(part, n.FactRef | n.Total) and part.fact is fact for part in parts
+    )
 
 
 def _around(tree: Tree, place: str) -> Iterator[str]:
