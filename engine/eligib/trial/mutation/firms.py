@@ -204,9 +204,7 @@ class _Domains(Struct, frozen=True):
 def _is_of(value: n.Value, fact: Fact) -> bool:
     """Whether a value is the fact, or is made of it."""
     parts = n.walk(value)
-    return any(
-        isinstance(part, n.FactRef | n.Total) and part.fact is fact for part in parts
-    )
+    return any(isinstance(part, n.FactRef | n.Total) and part.fact is fact for part in parts)
 
 
 def _around(tree: Tree, place: str) -> Iterator[str]:
