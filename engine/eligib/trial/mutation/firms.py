@@ -73,7 +73,7 @@ class Firms(Struct, frozen=True):
         domains = _Domains.of(hearing).all()
         count = prod(len(values) for values in domains.values())
         few = count <= LIMIT
-        found = _all(domains) if few else _some(domains, [_row(one, domains) for one in given])
+        found = _all(domains) if few else _some(domains, [_row(one, domains) for one in (Profile(), *given)])
         profiles = {_identity(profile): profile for profile in map(_profile, found)}
         every = few and all(kind != "list" for kind, _name in domains)
         return cls(tuple(sorted(profiles.values(), key=_size)), every)

@@ -25,6 +25,7 @@ from eligib.trial.mutation.mutant import Change, Mutant
 from eligib.trial.mutation.values import value_mutants
 from eligib.trial.reachable import reachable
 from eligib.trial.stated import StatedReader
+from eligib.trial.thresholds import days_about
 from eligib.trial.verdict import differences_of, listed
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class _Court(Struct, eq=False):
         return self.seen[key]
 
     def _days(self, mutant: Mutant) -> list[date]:
-        """Return a day on which the benefit can be had; the days of the examples for what rests on days."""
+        """Return a day on which the benefit can be had; for what rests on days, those of examples and ends too."""
         benefit = self.hearing.benefit
         dates, usual = benefit.in_force, benefit.cite.source.latest
         first = max(filter(None, (dates.start, usual)))
@@ -194,7 +195,8 @@ class _Court(Struct, eq=False):
         if mutant.change not in {Change.DATE, Change.BASIS} and not _dated(benefit):
             return [day]
         ends = {end for one in (dates, mutant.benefit.in_force) for end in (one.start, one.until) if end}
-        return [day, *sorted({*ends, *(stated.as_of for stated in self.stated)} - {day})]
+        about = {near for end in ends for near in days_about(end).values()}
+        return [day, *sorted({*about, *(stated.as_of for stated in self.stated)} - {day})]
 
 
 def _notices(hearing: Hearing, stated: Stated) -> bool:
