@@ -187,7 +187,7 @@ class _Court(Struct, eq=False):
         return self.seen[key]
 
     def _days(self, mutant: Mutant) -> list[date]:
-        """Return a day on which the benefit can be had; for what rests on days, those of examples and ends too."""
+        """Return a day on which it can be had; for what rests on days, those of examples and ends too."""
         benefit = self.hearing.benefit
         dates, usual = benefit.in_force, benefit.cite.source.latest
         first = max(filter(None, (dates.start, usual)))
