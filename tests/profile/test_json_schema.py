@@ -80,7 +80,7 @@ def test_what_the_reader_reads_is_accepted(text: str) -> None:
 def test_firms_of_the_examples_in_rules_are_accepted(benefit: str) -> None:
     """Each firm that a rule gives as an example is a good profile."""
     for example in shipped().benefits[benefit].examples:
-        SHIPPED["zh"].validate(json_of_node(example.given))  # type: ignore[arg-type]
+        SHIPPED["zh"].validate(json_of_node(example.given))
 
 
 @pytest.mark.parametrize(

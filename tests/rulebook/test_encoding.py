@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +11,11 @@ import pytest
 from msgspec import Struct
 
 from eligib.language.literals import quantity
+from eligib.reports.coverage import missing
 from eligib.rulebook.model import Dated
-from support.examples import expected, shipped
-from support.reachable import reachable
-from support.thresholds import Threshold, days_tried, thresholds, tried
+from eligib.trial.coverage import cover_examples
+from eligib.trial.reachable import reachable
+from support.examples import shipped, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,34 +44,17 @@ def test_benefit_stands_where_the_list_says(benefit: Benefit) -> None:
 
 
 @each_benefit
-def test_examples_show_every_outcome_that_can_be_reached(benefit: Benefit) -> None:
-    """A rule shows by example each outcome that it can reach, and no other."""
-    stated = {expected(benefit, example).outcome for example in benefit.examples}
+def test_examples_show_all_there_is_to_show(benefit: Benefit) -> None:
+    """Each outcome that can come, each clause true, false, unknown and decisive, each threshold on both sides."""
+    cover = cover_examples([benefit], shipped()).covers[0]
 
-    assert stated == {outcome.value for outcome in reachable(benefit)}
-
-
-@each_benefit
-def test_examples_try_both_sides_of_every_threshold(benefit: Benefit) -> None:
-    """For each number and day in a clause, the values just below, at and just above it are tried."""
-    missing = {
-        (threshold.fact.path, point)
-        for threshold in thresholds(benefit)
-        for point in threshold.points() - tried(benefit, threshold.fact)
-    }
-
-    assert not missing
+    assert not [text for _span, text in missing(cover, shipped().vocabulary)]
 
 
 @each_benefit
-def test_examples_try_both_sides_of_every_date(benefit: Benefit) -> None:
-    """The day before, the day itself and the day after an end or a beginning are tried."""
-    ends = {benefit.in_force.start, benefit.in_force.until} - {None}
-    day = timedelta(days=1)
-
-    wanted = {near for end in ends if end for near in (end - day, end, end + day)}
-
-    assert wanted <= days_tried(benefit)
+def test_examples_show_no_outcome_that_cannot_come(benefit: Benefit) -> None:
+    """What the shape of the conditions rules out, no example states."""
+    assert {stated(benefit, example).outcome for example in benefit.examples} <= reachable(benefit)
 
 
 @each_benefit
@@ -114,14 +97,3 @@ def _figures(value: object) -> Iterator[object]:
     elif isinstance(value, Struct) and type(value).__module__ == "eligib.rulebook.model":
         for name in value.__struct_fields__:
             yield from _figures(getattr(value, name))
-
-
-@pytest.mark.parametrize(
-    ("days", "wanted"),
-    [((date(2020, 9, 29), date(2020, 9, 30), date(2020, 10, 1)), True), ((date(2020, 9, 30),), False)],
-)
-def test_points_of_a_threshold(days: tuple[date, ...], *, wanted: bool) -> None:
-    """A threshold wants the day before, the day itself and the day after."""
-    fact = shipped().vocabulary.fact("entries.submitted_on")
-
-    assert (Threshold(fact, date(2020, 9, 30)).points() <= set(days)) is wanted

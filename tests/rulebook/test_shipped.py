@@ -8,36 +8,38 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eligib.documents.citations import citations, misplaced, open_folder
+from eligib.trial.examples import run_examples
+from eligib.trial.hearing import Hearing
 from support.documents import real_documents
-from support.examples import expected, seen, shipped
+from support.examples import decider, shipped, stated
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from eligib.documents.citations import Cited, Folder
-    from eligib.rulebook.model import Benefit, Example
+    from eligib.rulebook.model import Benefit
 
-BENEFITS = list(shipped().benefits.values())
-EXAMPLES = [
-    pytest.param(benefit, example, id=f"{benefit.id}:{example.span.line}")
-    for benefit in BENEFITS
-    for example in benefit.examples
-]
+each_benefit = pytest.mark.parametrize("benefit", shipped().benefits.values(), ids=lambda benefit: benefit.id)
 
 
-@pytest.mark.parametrize(("benefit", "example"), EXAMPLES)
-def test_example_comes_out_as_it_states(benefit: Benefit, example: Example) -> None:
-    """Every example inside a rule gives the outcome, value, needs, approvals and flags that it states."""
-    stated = expected(benefit, example)
+@each_benefit
+def test_examples_come_out_as_they_state(benefit: Benefit) -> None:
+    """Every example inside a rule gives what it states, and says why."""
+    trial = run_examples([benefit], shipped())
 
-    found = seen(benefit, example, stated.as_of)
+    assert not trial.faults
+    assert not [(verdict.example.span.line, verdict.differences) for verdict in trial.differing]
+    assert len(trial.verdicts) == len(benefit.examples) > 0
 
-    assert found.outcome == stated.outcome
-    assert found.flags == stated.flags
-    assert stated.value is None or found.value == stated.value
-    assert stated.needs <= found.needs
-    assert found.pending == stated.pending or not stated.pending
-    assert example.because
+
+@each_benefit
+def test_a_benefit_decided_alone_comes_out_as_among_all(benefit: Benefit) -> None:
+    """What examples are run on is the benefit without the others: that makes no difference."""
+    hearing = Hearing.of(benefit, shipped())
+    for example in benefit.examples:
+        one = stated(benefit, example)
+
+        assert hearing.result(one.profile, one.as_of) == decider(one.as_of).results(one.profile)[benefit.id]
 
 
 CITATIONS = citations(shipped())

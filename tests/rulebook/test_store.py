@@ -31,7 +31,7 @@ from eligib.rulebook.packing import pack, unpack
 from eligib.rulebook.store import KEPT, Store
 from eligib.yamltree import Mapping
 from support.command import ENGLISH, PARTIAL, shell
-from support.examples import expected, shipped
+from support.examples import shipped, stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +115,7 @@ def decisions(rulebook: Rulebook) -> Iterator[str]:
     for benefit in shipped().benefits.values():
         for example in benefit.examples:
             assert isinstance(example.given, Mapping)
-            decider = Decider(rulebook, expected(benefit, example).as_of)
+            decider = Decider(rulebook, stated(benefit, example).as_of)
             decision = decider.decide(reader.read_node(example.given, []))
             yield decision_json(decision, Explainer(decision, decider.interpreter), indent=None)
 

@@ -30,6 +30,17 @@ HELP = {
     "kind": say("Only benefits of this kind, by key or name, as `loan`."),
     "in_force": say("Only benefits that can be had on this day."),
     "source": say("Only benefits written in this source, by id or title."),
+    "test": say("Run the examples inside rules: what each states must come out."),
+    "names": say("A rule file, a folder of them, or the id of a benefit; all benefits where none is named."),
+    "test_format": say("A text to read, JSON, or XML as JUnit writes it."),
+    "coverage": say("Show what the examples inside rules reach, and first what none does."),
+    "coverage_format": say("A text to read, a page of HTML, or JSON."),
+    "output": say("Write to this file instead of the screen."),
+    "fail_under": say("Exit with code 1 where less than this share of what can be shown is."),
+    "mutate": say("Change rules in one place at a time and show which changes no example notices."),
+    "limit": say("At most so many changes to a benefit, spread evenly, for a quick look."),
+    "fail_on_survivors": say("Exit with code 1 where some change is not noticed."),
+    "watch": say("Run again after every save what it concerns, until Ctrl-C."),
     "diff": say(
         "Compare two rulebooks: what changed, and whom that lets in or shuts out; code 1 if any decision may."
     ),
@@ -61,6 +72,9 @@ def add_rules(app: typer.Typer, language: Language) -> None:
 
     _add_list(rules, language, helps)
     _add_show(rules, language, helps)
+    _add_test(rules, language, helps)
+    _add_coverage(rules, language, helps)
+    _add_mutate(rules, language, helps)
     _add_diff(rules, language, helps)
     _add_validate(rules, language, helps)
     add_authoring(rules, language)
@@ -162,3 +176,64 @@ def _add_validate(rules: typer.Typer, language: Language, helps: dict[str, str])
         return run_validate(
             ValidateRequest(paths or [], rules, folder, shape, least, only or [], strict, language)
         )
+
+
+def _add_test(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("test", cls=Command, help=helps["test"])
+    def test(
+        names: Annotated[list[str] | None, typer.Argument(metavar="PATH|ID", help=helps["names"])] = None,
+        *,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+        output: Annotated[
+            str, typer.Option("--format", metavar="table|json|junit", help=helps["test_format"])
+        ] = "table",
+        watch: Annotated[bool, typer.Option("--watch", help=helps["watch"])] = False,
+    ) -> int:
+        from eligib.cli.rules_test import Request, run_test, run_watch
+
+        one_of("--lang", lang, LANGUAGES)
+        shape = one_of("--format", output, (*FORMATS, "junit"))
+        return (run_watch if watch else run_test)(Request(names or [], rules, shape, language))
+
+
+def _add_coverage(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("coverage", cls=Command, help=helps["coverage"])
+    def coverage(
+        names: Annotated[list[str] | None, typer.Argument(metavar="PATH|ID", help=helps["names"])] = None,
+        *,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+        shape: Annotated[
+            str, typer.Option("--format", metavar="table|html|json", help=helps["coverage_format"])
+        ] = "table",
+        output: Annotated[str | None, typer.Option("--output", metavar="FILE", help=helps["output"])] = None,
+        fail_under: Annotated[
+            str | None, typer.Option("--fail-under", metavar="PERCENT", help=helps["fail_under"])
+        ] = None,
+    ) -> int:
+        from eligib.cli.rules_coverage import Request, run_coverage
+
+        one_of("--lang", lang, LANGUAGES)
+        known = one_of("--format", shape, ("table", "html", "json"))
+        return run_coverage(Request(names or [], rules, known, output, fail_under, language))
+
+
+def _add_mutate(rules: typer.Typer, language: Language, helps: dict[str, str]) -> None:
+    @rules.command("mutate", cls=Command, help=helps["mutate"])
+    def mutate(
+        names: Annotated[list[str] | None, typer.Argument(metavar="PATH|ID", help=helps["names"])] = None,
+        *,
+        rules: Annotated[str | None, typer.Option("--rules", metavar="DIR", help=helps["rules"])] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
+        output: Annotated[
+            str, typer.Option("--format", metavar="table|json", help=helps["format"])
+        ] = "table",
+        limit: Annotated[str | None, typer.Option("--limit", metavar="N", help=helps["limit"])] = None,
+        fail: Annotated[bool, typer.Option("--fail-on-survivors", help=helps["fail_on_survivors"])] = False,
+    ) -> int:
+        from eligib.cli.rules_mutate import Request, run_mutate
+
+        one_of("--lang", lang, LANGUAGES)
+        shape = one_of("--format", output, FORMATS)
+        return run_mutate(Request(names or [], rules, shape, limit, fail, language))

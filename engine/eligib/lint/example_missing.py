@@ -8,7 +8,7 @@ from eligib.diagnostics import Diagnostic, Severity
 from eligib.lint.check import Check
 from eligib.lint.outcomes import reachable
 from eligib.messages import say
-from eligib.yamltree import Mapping, Scalar
+from eligib.yamltree import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def run(context: Context) -> Iterator[Diagnostic]:
 
 def _shown(benefit: Benefit) -> Iterator[str]:
     for example in benefit.examples:
-        outcome = example.then.items.get("outcome") if isinstance(example.then, Mapping) else None
+        outcome = example.then.items.get("outcome")
         if isinstance(outcome, Scalar):
             yield outcome.text
 

@@ -116,7 +116,7 @@ class Deriver(Struct, frozen=True):
 
     def contradicts(self, facts: Mapping[str, FactValue]) -> bool:
         """Return whether the firm states a choice that its own facts exclude."""
-        return not self.follows(facts).choices
+        return self.derivation.fact.path in facts and not self.follows(facts).choices
 
     def follows(self, facts: Mapping[str, FactValue]) -> Derived:
         """Return the choices that the facts leave, none where the firm's statement excludes them all."""

@@ -16,12 +16,13 @@ from eligib.language.vocabulary import Kind, Record, Vocabulary
 from eligib.messages import Label, say
 from eligib.rulebook import model as m
 from eligib.rulebook.clauses import ClauseReader, read_citation
+from eligib.rulebook.examples import read_examples
 from eligib.rulebook.families import read_membership
 from eligib.rulebook.fields import Fields, read_label
 from eligib.rulebook.standards import Standard, read_in_force
 from eligib.rulebook.values import ValueReader
 from eligib.rulebook.vocabulary import NAME
-from eligib.yamltree import Mapping, Scalar
+from eligib.yamltree import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +148,7 @@ class _Reader(Struct, frozen=True):
             total_at_most=values.figure(fields, "total_at_most", Kind.MONEY),
             reported=tuple(self._reported(cite)),
             apply=self._apply(),
-            examples=tuple(self._examples()),
+            examples=tuple(read_examples(fields.items("examples"), self.context.faults)),
             span=name.span,
             family=read_membership(fields),
         )
@@ -215,12 +216,3 @@ class _Reader(Struct, frozen=True):
         apply = m.Apply(fields.label("channel"), documents, fields.date("deadline"))
         fields.done()
         return apply
-
-    def _examples(self) -> Iterator[m.Example]:
-        for node in self.fields.items("examples"):
-            fields = Fields(node, self.context.faults)
-            given, then = fields.need("given"), fields.need("then")
-            because = fields.text("because") or ""
-            fields.done()
-            if isinstance(given, Mapping) and isinstance(then, Mapping):
-                yield m.Example(given, then, because, fields.span)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eligib.language.nodes import Condition, FactRef, Value
     from eligib.language.vocabulary import Approval, Fact, Record, Vocabulary
     from eligib.messages import Label
+    from eligib.yamltree import Mapping
 
 Status: TypeAlias = Literal["dated", "planned", "exploratory", "closed", "case"]
 
@@ -232,8 +233,8 @@ class Apply(Struct, frozen=True, eq=False):
 class Example(Struct, frozen=True, eq=False):
     """A case inside a rule: what is given and what must come out, as YAML nodes for the rule tests."""
 
-    given: object
-    then: object
+    given: Mapping
+    then: Mapping
     because: str
     span: Span
 

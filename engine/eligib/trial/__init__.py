@@ -1,0 +1,1 @@
+"""The examples inside rules as tests: what they state, what they reach, what they would notice."""
