@@ -6,6 +6,7 @@ all values answer alike, as do choices, places and texts that lie in the same of
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from eligib.analysis import formula as f
 from eligib.analysis.lines import HOLDS, is_day, is_integral, number, range_of
+from eligib.language.nodes import Op
 from eligib.language.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -32,7 +34,13 @@ def representatives(variable: f.Variable, tests: Collection[f.Cut | f.Among], sp
     """Return values of the variable, one at least for each way to answer all tests that some value has."""
     values = finite(variable, tests, space)
     if values is not None:
-        return _one_of_each(values, [test for test in tests if isinstance(test, f.Among)])
+        key = (variable.fact if isinstance(variable, f.Scalar) else None, frozenset(tests))
+        found = space.seen.get(key)
+        if found is None:
+            found = _one_of_each(values, [test for test in tests if isinstance(test, f.Among)])
+            if isinstance(variable, f.Scalar):
+                space.seen[key] = found
+        return found
     cuts = sorted({test.at for test in tests if isinstance(test, f.Cut)})
     return list(_ordered(cuts, variable))
 
