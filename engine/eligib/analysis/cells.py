@@ -52,6 +52,24 @@ def answers(value: object, test: f.Cut | f.Among) -> bool:
     return HOLDS[test.op](value, test.at)  # type: ignore[arg-type]  # cuts are asked of numbers
 
 
+def mask_of(values: list[object], test: f.Cut | f.Among) -> int:
+    """Return which of the values pass the test, as bits; numbers are in ascending order."""
+    if isinstance(test, f.Among):
+        return sum(1 << bit for bit, value in enumerate(values) if value in test.values)
+    numbers: list[Fraction] = values  # type: ignore[assignment]  # cuts are asked of numbers
+    below = (1 << bisect_left(numbers, test.at)) - 1
+    through = (1 << bisect_right(numbers, test.at)) - 1
+    every = (1 << len(values)) - 1
+    return {
+        Op.LT: below,
+        Op.LE: through,
+        Op.GT: every & ~through,
+        Op.GE: every & ~below,
+        Op.EQ: through & ~below,
+        Op.NE: every & ~(through & ~below),
+    }[test.op]
+
+
 def finite(variable: f.Variable, tests: Iterable[f.Cut | f.Among], space: Space) -> Iterable[object] | None:
     """Return all values of a variable that has few, None of one with an order."""
     match variable:
