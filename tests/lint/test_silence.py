@@ -44,7 +44,8 @@ def test_a_silence_covers_its_own_benefit(tmp_path: Path) -> None:
 
     found = findings(tmp_path, file_of("", silence, ""))
 
-    assert found == [("example-missing", 4), ("example-missing", 19)]
+    missing = [one for one in found if one[0] == "example-missing"]
+    assert missing == [("example-missing", 4), ("example-missing", 19)]
 
 
 def test_a_silence_at_the_top_covers_the_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ all values answer alike, as do choices, places and texts that lie in the same of
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from eligib.analysis import formula as f
 from eligib.analysis.lines import HOLDS, is_day, is_integral, number, range_of
+from eligib.language.nodes import Op
 from eligib.language.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -32,7 +34,13 @@ def representatives(variable: f.Variable, tests: Collection[f.Cut | f.Among], sp
     """Return values of the variable, one at least for each way to answer all tests that some value has."""
     values = finite(variable, tests, space)
     if values is not None:
-        return _one_of_each(values, [test for test in tests if isinstance(test, f.Among)])
+        key = (variable.fact if isinstance(variable, f.Scalar) else None, frozenset(tests))
+        found = space.seen.get(key)
+        if found is None:
+            found = _one_of_each(values, [test for test in tests if isinstance(test, f.Among)])
+            if isinstance(variable, f.Scalar):
+                space.seen[key] = found
+        return found
     cuts = sorted({test.at for test in tests if isinstance(test, f.Cut)})
     return list(_ordered(cuts, variable))
 
@@ -42,6 +50,24 @@ def answers(value: object, test: f.Cut | f.Among) -> bool:
     if isinstance(test, f.Among):
         return value in test.values
     return HOLDS[test.op](value, test.at)  # type: ignore[arg-type]  # cuts are asked of numbers
+
+
+def mask_of(values: list[object], test: f.Cut | f.Among) -> int:
+    """Return which of the values pass the test, as bits; numbers are in ascending order."""
+    if isinstance(test, f.Among):
+        return sum(1 << bit for bit, value in enumerate(values) if value in test.values)
+    numbers: list[Fraction] = values  # type: ignore[assignment]  # cuts are asked of numbers
+    below = (1 << bisect_left(numbers, test.at)) - 1
+    through = (1 << bisect_right(numbers, test.at)) - 1
+    every = (1 << len(values)) - 1
+    return {
+        Op.LT: below,
+        Op.LE: through,
+        Op.GT: every & ~through,
+        Op.GE: every & ~below,
+        Op.EQ: through & ~below,
+        Op.NE: every & ~(through & ~below),
+    }[test.op]
 
 
 def finite(variable: f.Variable, tests: Iterable[f.Cut | f.Among], space: Space) -> Iterable[object] | None:

@@ -90,8 +90,9 @@ class Expander:
         """
         parts = [self.claim(claim, TOP, positive=True) for claim in claims]
         self._fill()
-        bonds = tuple(self.space.derivations(self.variables))
-        parts.extend(self.condition(bond, TOP, positive=True) for bond in bonds)
+        for bond in tuple(self.space.bonds(self.variables)):
+            parts.append(bond.formula)
+            self.variables = bond.variables | self.variables
         return f.Junction(every=True, parts=(*parts, *self.side))
 
     def _fill(self) -> None:

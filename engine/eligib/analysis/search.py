@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from eligib.analysis import formula as f
-from eligib.analysis.cells import answers, representatives
+from eligib.analysis.cells import mask_of, representatives
 
 if TYPE_CHECKING:
     from eligib.analysis.space import Space
@@ -98,7 +98,7 @@ class _Problem:
             cells = representatives(variable, tests, self.space)
             self.cells.append(cells)
             for test in tests:
-                tests[test] = sum(1 << bit for bit, value in enumerate(cells) if answers(value, test))
+                tests[test] = mask_of(cells, test)
 
     def node(self, formula: f.Formula) -> Node:
         """Return the formula over indices and masks."""

@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from eligib.analysis import claims as c
-from eligib.language import nodes as n
-from eligib.language.nodes import Op, Scope
-from eligib.language.vocabulary import Kind
+from eligib.analysis.bonds import Bond, bond
 from eligib.rulebook.in_force import standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-    from eligib.language.vocabulary import Fact, Record, Vocabulary
+    from eligib.language.vocabulary import Fact, Kind, Record, Vocabulary
     from eligib.rulebook.model import Benefit, Derivation, Row, Rulebook
 
 
@@ -57,6 +55,11 @@ class Space(Struct, frozen=True, eq=False, dict=True):
     def _outcomes(self) -> dict[tuple[str, c.World], c.Claim]:
         return {}
 
+    @cached_property
+    def seen(self) -> dict[object, list[object]]:
+        """The representatives of facts without an order, by what was asked of them."""
+        return {}
+
     # --- places and industries
 
     def leaves(self, kind: Kind) -> Collection[str]:
@@ -88,13 +91,20 @@ class Space(Struct, frozen=True, eq=False, dict=True):
 
     # --- derived facts
 
-    def derivations(self, read: Collection[str]) -> Iterator[n.Condition]:
+    def bonds(self, read: Collection[str]) -> Iterator[Bond]:
         """Yield what binds each derived fact that is read with others that it follows from."""
+        for path, found in self._bonds.items():
+            if path in read and any(name in read for name in found.variables if name != path):
+                yield found
+
+    @cached_property
+    def _bonds(self) -> dict[str, Bond]:
+        found: dict[str, Bond] = {}
         for path, derivation in self.rulebook.derived.items():
             rows = self.rows(derivation)
-            inputs = {derivation.by.path, *(fact.path for row in rows for fact, _ in row.floors)}
-            if path in read and inputs & set(read):
-                yield from self.bonds(derivation)
+            if rows:
+                found[path] = bond(derivation, rows, frozenset(self.leaves(derivation.by.kind)))
+        return found
 
     def rows(self, derivation: Derivation) -> tuple[Row, ...]:
         """Return the rows in force, those of the last edition where no day is given."""
@@ -102,45 +112,7 @@ class Space(Struct, frozen=True, eq=False, dict=True):
             return derivation.at(self.as_of)
         return derivation.editions[-1].rows if derivation.editions else ()
 
-    def bonds(self, derivation: Derivation) -> tuple[n.Condition, ...]:
-        """Return the table of a derived fact as conditions."""
-        if derivation.fact.path not in self._bonds:
-            rows = self.rows(derivation)
-            self._bonds[derivation.fact.path] = tuple(_bonds(derivation, rows, self)) if rows else ()
-        return self._bonds[derivation.fact.path]
-
-    @cached_property
-    def _bonds(self) -> dict[str, tuple[n.Condition, ...]]:
-        return {}
-
 
 def _ends(parents: dict[str, str | None]) -> list[str]:
     above = set(parents.values())
     return [node for node in parents if node not in above]
-
-
-def _bonds(derivation: Derivation, rows: tuple[Row, ...], space: Space) -> Iterator[n.Condition]:
-    by, fact = n.FactRef(derivation.by, Scope.RECORD), n.FactRef(derivation.fact, Scope.RECORD)
-    tops = {row.id: _outermost(row, space) for row in rows}
-    covered = n.Or(tuple(n.Within(by, node) for nodes in tops.values() for node in nodes))
-    yield _same(covered, n.OneOf(fact, derivation.classes))
-    for row in rows:
-        inside = n.Or(tuple(n.Within(by, node) for node in tops[row.id]))
-        for step in range(len(derivation.classes) - 1):
-            reached = n.And(tuple(_at_least(one, floors[step]) for one, floors in row.floors))
-            upper = n.OneOf(fact, derivation.classes[: step + 1])
-            yield n.Or((n.Not(inside), _same(reached, upper)))
-
-
-def _outermost(row: Row, space: Space) -> list[str]:
-    """Return the nodes of the row that lie in no other of it."""
-    parents = space.vocabulary.trees[Kind.INDUSTRY].parents
-    return sorted(node for node in row.within if parents[node] not in row.within)
-
-
-def _at_least(fact: Fact, floor: object) -> n.Condition:
-    return n.Compare(Op.GE, n.FactRef(fact, Scope.RECORD), n.Literal(fact.kind, floor))  # type: ignore[arg-type]
-
-
-def _same(left: n.Condition, right: n.Condition) -> n.Condition:
-    return n.And((n.Or((n.Not(left), right)), n.Or((left, n.Not(right)))))
