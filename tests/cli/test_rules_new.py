@@ -83,10 +83,13 @@ def test_writes_a_rule_that_loads(eligib: Callable[..., Ran], rules: Path) -> No
         "    cite: {line: 41, anchor: 投资的15%}\n    when:\n      - listed: company.listed\n"
         "      - approval: zhejiang/review\n    value: {exactly: 10万元}\n    examples:\n"
         "      - given: {company: {listed: true}, approvals: {zhejiang/review: granted}}\n"
-        "        then: {outcome: eligible}\n"
+        "        then: {outcome: eligible}\n        because: every condition is met\n"
         "      - given: {approvals: {zhejiang/review: refused}}\n        then: {outcome: ineligible}\n"
+        "        because: a condition fails\n"
         "      - given: {}\n        then: {outcome: undetermined}\n"
+        "        because: what is known does not settle it\n"
         "      - given: {company: {listed: true}}\n        then: {outcome: conditional}\n"
+        "        because: every condition is met and an approval is still to come\n"
     )
     assert list(load_rulebook(rules).benefits) == ["zhejiang/pilot-grant"]
 

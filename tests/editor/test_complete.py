@@ -96,8 +96,8 @@ BENEFIT = "zone: riverport\nsource: riverport-gazette\nbenefits:\n  grant:\n"
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("‸", ["zone", "source", "agency", "benefits"]),
-        ("zone: riverport\n‸", ["source", "agency", "benefits"]),
+        ("‸", ["zone", "source", "agency", "benefits", "silence"]),
+        ("zone: riverport\n‸", ["source", "agency", "benefits", "silence"]),
         ("zone: ‸", PLACES),
         ("source: ‸", ["harbour-news", "riverport-gazette"]),
         (f"{BENEFIT}    paid_to: [enterprise, ‸]", ["enterprise", "graduate", "intern", "talent", "team", "individual",
@@ -112,8 +112,8 @@ BENEFIT = "zone: riverport\nsource: riverport-gazette\nbenefits:\n  grant:\n"
         (f"{BENEFIT}    in_force: ‸", ["planned", "exploratory", "closed", "case"]),
         (f"{BENEFIT}    when:\n      - ‸", ["any", "none", "all", "approval"]),
         (f"{BENEFIT}    when:\n      - approval: ‸", ["riverport/project-review"]),
-        (f"{BENEFIT}    when:\n      - approval: x\n        ‸", ["zh", "en", "cite", "basis"]),
-        (f"{BENEFIT}    when:\n      - clause:\n          ‸", ["that", "zh", "en", "cite", "basis"]),
+        (f"{BENEFIT}    when:\n      - approval: x\n        ‸", ["zh", "en", "cite", "basis", "silence"]),
+        (f"{BENEFIT}    when:\n      - clause:\n          ‸", ["that", "zh", "en", "cite", "basis", "silence"]),
         (f"{BENEFIT}    when:\n      - any:\n          - ‸", ["any", "none", "all", "approval"]),
         (f"{BENEFIT}    value: {{by: company.size, ‸", ["else", "small", "micro", "other"]),
         (f"{BENEFIT}    value: {{share: 3%, ‸", ["of", "at_most"]),
@@ -162,7 +162,7 @@ def test_a_profile_is_completed_by_position(text: str, names: list[str]) -> None
         (
             FileKind.VOCABULARY,
             "places:\n  a:\n    places:\n      b:\n        ‸",
-            ["label", "also", "complete", "places"],
+            ["label", "also", "complete", "places", "silence"],
         ),
         (FileKind.VOCABULARY, "lists:\n  awards:\n    ‸", ["one", "label", "facts"]),
         (FileKind.STANDARDS, "derived:\n  ‸", ["company.name", "company.place"]),

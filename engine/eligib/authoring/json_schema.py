@@ -82,7 +82,7 @@ def file_schema(kind: str, rulebook: Rulebook, language: Language) -> Schema:
 
 def _rules(rulebook: Rulebook, language: Language) -> Schema:
     """Return the schema of a rule file or of a zone's `families.yaml`."""
-    header = {
+    header = _SILENT | {
         "zone": named(
             {key: one for key, one in rulebook.vocabulary.places.labels.items() if "/" not in key}, language
         ),
@@ -93,12 +93,15 @@ def _rules(rulebook: Rulebook, language: Language) -> Schema:
     rules = closed(header | {"agency": LABEL, "benefits": benefits}, ("zone", "source", "benefits"))
     return {
         "title": render(say("a rule file"), language),
-        "anyOf": [rules, closed(header | {"families": families}, (*header, "families"))],
+        "anyOf": [rules, closed(header | {"families": families}, ("zone", "source", "families"))],
         "$defs": _definitions(rulebook, language),
     }
 
 
 _NAME: Schema = {"pattern": NAME_PATTERN}
+_SILENT: Schema = {
+    "silence": one_or_more(closed({"check": ANY_TEXT, "reason": LABEL}, ("check", "reason")), least=0)
+}
 
 
 def _definitions(rulebook: Rulebook, language: Language) -> Schema:
@@ -113,7 +116,7 @@ def _definitions(rulebook: Rulebook, language: Language) -> Schema:
     }
     condition = {"type": ["string", "boolean"], "description": render(_THAT, language)}
     condition |= {"examples": list(islice(_conditions(rulebook), _FEW))}
-    family = {
+    family = _SILENT | {
         "title": LABEL,
         "combine": {"enum": ["all", "best_one", "capped"]},
         "sum": AMOUNT,
@@ -162,7 +165,7 @@ def _benefit(rulebook: Rulebook, language: Language) -> Schema:
         "examples": one_or_more({"$ref": "#/$defs/example"}, least=0),
     }
     described = {key: told(_HINTS[key], properties[key], language) for key in BENEFIT_KEYS}
-    return closed(described, ("title", "kind", "paid_to", "cite", "when", "value")) | {
+    return closed(described | _SILENT, ("title", "kind", "paid_to", "cite", "when", "value")) | {
         "dependentRequired": {"combine": ["each"], "total_at_most": ["each"]}
     }
 
@@ -178,7 +181,7 @@ def _in_force() -> Schema:
 def _part(rulebook: Rulebook, language: Language) -> Schema:
     """Return the schema of one member of a `when`: a clause, an approval, a group or a list."""
     group = {"$ref": "#/$defs/group"}
-    extras = {"basis": _BASIS, "cite": {"$ref": "#/$defs/cite"}, "zh": ANY_TEXT, "en": ANY_TEXT}
+    extras = {"basis": _BASIS, "cite": {"$ref": "#/$defs/cite"}, "zh": ANY_TEXT, "en": ANY_TEXT} | _SILENT
     both = {"dependentRequired": {"zh": ["en"], "en": ["zh"]}}
     that = {"$ref": "#/$defs/condition"}
     clause = {"anyOf": [that, closed({"that": that} | extras, ("that",)) | both]}
@@ -213,6 +216,9 @@ def _then(rulebook: Rulebook) -> Schema:
             "needs": {"type": "array", "items": {"type": "string", "examples": facts}},
             "pending": {"type": "array", "items": pending},
             "flags": {"type": "array", "items": {"enum": ["assumed", "unconfirmed"]}},
+            "paid_to": one_or_more({"enum": list(PAYEES)}),
+            "family": {"type": "string", "examples": list(rulebook.families)},
+            "listed": {"type": "array", "items": {"anyOf": [{"const": "unstated"}, {"type": "object"}]}},
         },
         ("outcome",),
     )
@@ -243,7 +249,7 @@ def _vocabulary(_rulebook: Rulebook, language: Language) -> Schema:
     named_label = closed(
         {"zh": ANY_TEXT, "en": ANY_TEXT, "also": one_or_more(ANY_TEXT, least=0)}, ("zh", "en")
     )
-    fact = {
+    fact = _SILENT | {
         "type": {"enum": [kind.value for kind in Kind]},
         "unit": {"anyOf": [{"enum": ["元", "万元", "亿元", "1", 1, "%", "‰", "m2"]}, LABEL]},
         "at_least": ANY_TEXT,
@@ -254,18 +260,18 @@ def _vocabulary(_rulebook: Rulebook, language: Language) -> Schema:
         "headings": one_or_more(ANY_TEXT, least=0),
     }
     facts = {"type": "object", "propertyNames": _NAME, "additionalProperties": {"$ref": "#/$defs/fact"}}
-    record = {"label": LABEL, "facts": facts}
-    sections = {
+    record = _SILENT | {"label": LABEL, "facts": facts}
+    sections = _SILENT | {
         "records": _names(closed(record, ("label",))),
         "lists": _names(
             closed(record | {"one": {"type": "string", "pattern": NAME_PATTERN}}, ("label", "one"))
         ),
-        "approvals": _names(closed({"label": LABEL, "authority": LABEL}, ("label", "authority"))),
+        "approvals": _names(closed(_SILENT | {"label": LABEL, "authority": LABEL}, ("label", "authority"))),
     }
     trees = {}
     for section in ("places", "industries"):
         sections[section] = {"$ref": f"#/$defs/{section}"}
-        node = {"label": LABEL, "also": one_or_more(ANY_TEXT, least=0), "complete": _TRUTH}
+        node = _SILENT | {"label": LABEL, "also": one_or_more(ANY_TEXT, least=0), "complete": _TRUTH}
         trees[section] = _names(closed(node | {section: {"$ref": f"#/$defs/{section}"}}, ("label",)))
     title = render(say("a file of the vocabulary"), language)
     return {"title": title} | closed(sections) | {"$defs": {"fact": closed(fact, ("type", "label"))} | trees}
@@ -280,7 +286,7 @@ def _names(inner: Schema) -> Schema:
 
 def _standards(rulebook: Rulebook, language: Language) -> Schema:
     """Return the schema of the files of dated facts of the world."""
-    standard = closed({"date": DAY, "basis": _BASIS, "title": LABEL}, ("date", "title"))
+    standard = closed(_SILENT | {"date": DAY, "basis": _BASIS, "title": LABEL}, ("date", "title"))
     industries = {"type": "array", "items": {"enum": list(rulebook.vocabulary.trees[Kind.INDUSTRY].parents)}}
     floors = {"type": "object", "additionalProperties": one_or_more(ANY_TEXT)}
     row = closed(
@@ -300,7 +306,9 @@ def _standards(rulebook: Rulebook, language: Language) -> Schema:
         },
     }
     title = render(say("a file of standards"), language)
-    return {"title": title} | closed({"standards": _names(standard), "derived": _names(closed(derived))})
+    return {"title": title} | closed(
+        _SILENT | {"standards": _names(standard), "derived": _names(closed(derived))}
+    )
 
 
 def _seeds(_rulebook: Rulebook, language: Language) -> Schema:
@@ -319,7 +327,7 @@ def _seeds(_rulebook: Rulebook, language: Language) -> Schema:
         "reason": LABEL,
     }
     which = {"oneOf": [{"required": ["line"]}, {"required": ["lines"]}]}
-    properties = {
+    properties = _SILENT | {
         "title": LABEL,
         "publisher": LABEL,
         "date": {"type": ["string", "integer"], "pattern": r"^\d{4}-\d{2}(-\d{2})?$"},

@@ -34,6 +34,15 @@ _MANY = 3000
 _APPROVALS = "approvals"
 _FEN = 100
 _WAN = 10_000
+BECAUSE = {
+    "eligible": "every condition is met",
+    "conditional": "every condition is met and an approval is still to come",
+    "undetermined": "what is known does not settle it",
+    "ineligible": "a condition fails",
+    "not_in_force": "it is not in force on that day",
+    "planned": "it is only announced",
+}
+"""What an example shows, for its author to say better."""
 
 
 def examples_of(rulebook: Rulebook, benefit: Benefit) -> list[str]:
@@ -51,7 +60,8 @@ def examples_of(rulebook: Rulebook, benefit: Benefit) -> list[str]:
     examples = []
     for outcome, firm in found.items():
         least = _least(firm, outcome, decided)
-        examples.append(f"{{given: {_given(least, rulebook)}, then: {_then(decided(least))}}}")
+        given, then = _given(least, rulebook), _then(decided(least))
+        examples.append(f"{{given: {given}, then: {then}, because: {BECAUSE[outcome]}}}")
     return examples
 
 

@@ -76,7 +76,8 @@ CITE = Shape(keys={"line": TEXT, "anchor": TEXT})
 MONEY = Shape(examples=("100万元",))
 RATE = Shape(examples=("10%",))
 DAY = Shape(examples=("2024-01-01",))
-_EXPLAINED = {"zh": TEXT, "en": TEXT, "cite": CITE, "basis": BASIS}
+_SILENCE = Shape(item=Shape(keys={"check": TEXT, "reason": LABEL}))
+_EXPLAINED = {"zh": TEXT, "en": TEXT, "cite": CITE, "basis": BASIS, "silence": _SILENCE}
 _CLAUSE = Shape(keys={"that": Shape(values=(Sort.CONDITION,)), **_EXPLAINED}, values=(Sort.CONDITION,))
 
 
@@ -123,6 +124,7 @@ _VALUE = Shape(
 )
 _REPORTED = Shape(keys={"amount": MONEY, "note": LABEL, "cite": CITE})
 _APPLY = Shape(keys={"channel": LABEL, "documents": Shape(item=LABEL), "deadline": DAY})
+_LISTED = dict.fromkeys(("rate", "principal", "may_exceed", "area", "extension", "for"), Shape(item=TEXT))
 _THEN = Shape(
     keys={
         "outcome": Shape(
@@ -133,6 +135,9 @@ _THEN = Shape(
         "pending": Shape(item=Shape(values=(Sort.APPROVAL,))),
         "flags": Shape(item=Shape(words=("assumed", "unconfirmed"))),
         "as_of": DAY,
+        "paid_to": Shape(item=Shape(values=(Sort.PAYEE,))),
+        "family": Shape(values=(Sort.FAMILY,)),
+        "listed": Shape(item=Shape(keys=_LISTED, words=("unstated",))),
     }
 )
 
@@ -180,9 +185,10 @@ def rule_shape(vocabulary: Vocabulary) -> Shape:
             "reported": Shape(item=_REPORTED),
             "apply": _APPLY,
             "examples": Shape(item=Shape(keys=example)),
+            "silence": _SILENCE,
         }
     )
-    return Shape(keys={**_head(), "agency": LABEL, "benefits": Shape(rest=benefit)})
+    return Shape(keys={**_head(), "agency": LABEL, "benefits": Shape(rest=benefit), "silence": _SILENCE})
 
 
 def _head() -> dict[str, Shape]:
@@ -199,9 +205,10 @@ def families_shape() -> Shape:
             "family": Shape(values=(Sort.FAMILY,)),
             "cite": CITE,
             "basis": BASIS,
+            "silence": _SILENCE,
         }
     )
-    return Shape(keys={**_head(), "families": Shape(rest=family)})
+    return Shape(keys={**_head(), "families": Shape(rest=family), "silence": _SILENCE})
 
 
 def vocabulary_shape() -> Shape:
@@ -216,16 +223,18 @@ def vocabulary_shape() -> Shape:
             "at_most": TEXT,
             "choices": Shape(rest=NAMED),
             "headings": TEXT,
+            "silence": _SILENCE,
         }
     )
-    facts = {"label": LABEL, "facts": Shape(rest=fact)}
+    facts = {"label": LABEL, "facts": Shape(rest=fact), "silence": _SILENCE}
     return Shape(
         keys={
             "records": Shape(rest=Shape(keys=facts)),
             "lists": Shape(rest=Shape(keys={"one": TEXT, **facts})),
             "places": _tree("places"),
             "industries": _tree("industries"),
-            "approvals": Shape(rest=Shape(keys={"label": LABEL, "authority": LABEL})),
+            "approvals": Shape(rest=Shape(keys={"label": LABEL, "authority": LABEL, "silence": _SILENCE})),
+            "silence": _SILENCE,
         }
     )
 
@@ -234,7 +243,7 @@ def _tree(section: str) -> Shape:
     """Return the shape of places or industries, which hold themselves."""
     node: dict[str, Shape] = {"label": LABEL, "also": TEXT, "complete": TRUTH}
     tree = Shape(rest=Shape(keys=node))
-    node[section] = tree
+    node |= {section: tree, "silence": _SILENCE}
     return tree
 
 
@@ -259,8 +268,14 @@ def standards_shape() -> Shape:
             "editions": Shape(rest=Shape(keys={"rows": Shape(rest=row)})),
         }
     )
-    standard = Shape(keys={"title": LABEL, "date": DAY, "basis": BASIS})
-    return Shape(keys={"standards": Shape(rest=standard), "derived": Shape(rest=derived, named=Sort.FACT)})
+    standard = Shape(keys={"title": LABEL, "date": DAY, "basis": BASIS, "silence": _SILENCE})
+    return Shape(
+        keys={
+            "standards": Shape(rest=standard),
+            "derived": Shape(rest=derived, named=Sort.FACT),
+            "silence": _SILENCE,
+        }
+    )
 
 
 def source_shape() -> Shape:
@@ -283,6 +298,7 @@ def source_shape() -> Shape:
             "script": Shape(words=("simplified", "traditional", "latin")),
             "file": Shape(keys={"name": TEXT, "bytes": TEXT, "sha256": TEXT}),
             "dismissed": Shape(item=dismissal),
+            "silence": _SILENCE,
         }
     )
 
