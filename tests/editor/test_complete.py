@@ -112,7 +112,7 @@ BENEFIT = "zone: riverport\nsource: riverport-gazette\nbenefits:\n  grant:\n"
         (f"{BENEFIT}    in_force: ‸", ["planned", "exploratory", "closed", "case"]),
         (f"{BENEFIT}    when:\n      - ‸", ["any", "none", "all", "approval"]),
         (f"{BENEFIT}    when:\n      - approval: ‸", ["riverport/project-review"]),
-        (f"{BENEFIT}    when:\n      - approval: x\n        ‸", ["zh", "en", "cite", "basis", "silence"]),
+        (f"{BENEFIT}    when:\n      - approval: x\n        ‸", ["zh", "en", "cite", "basis"]),
         (f"{BENEFIT}    when:\n      - clause:\n          ‸", ["that", "zh", "en", "cite", "basis", "silence"]),
         (f"{BENEFIT}    when:\n      - any:\n          - ‸", ["any", "none", "all", "approval"]),
         (f"{BENEFIT}    value: {{by: company.size, ‸", ["else", "small", "micro", "other"]),
