@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format catalogue bench many clean
+.PHONY: help demo test check format catalogue bench many fuzz clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,6 +42,12 @@ bench: $(VENV)/dev ## speed, as ratios against peers in the same run
 	$(BIN)/python bench/warm.py
 	$(BIN)/python bench/load.py
 	$(BIN)/python bench/cold.py
+
+fuzz: $(VENV)/dev ## feed random bytes to every reader, a minute each
+	$(PIP) install --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python scripts/fuzz.py condition
+	$(BIN)/python scripts/fuzz.py profile
+	$(BIN)/python scripts/fuzz.py rules
 
 format: $(VENV)/dev ## format the code, refresh catalogues, reference and the parser table
 	$(BIN)/ruff format

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytest.importorskip("z3", reason="the extra `analysis` is not installed")
 
 
-@cases(150)
+@cases(50)
 @given(rulebook=rulebooks())
 def test_intervals_agree_with_z3(rulebook: Rulebook) -> None:
     """What intervals prove impossible z3 finds no values for, and what they show z3 does not refute."""

@@ -50,7 +50,7 @@ def outcomes(rulebook: Rulebook, profile: Profile) -> dict[str, str]:
     return {name: outcome(truths) for name, truths in Interpreter(rulebook, AS_OF).evaluate(profile).items()}
 
 
-@cases(150)
+@cases(50)
 @given(rulebook=rulebooks())
 def test_a_witness_has_the_outcome_it_was_asked_for(rulebook: Rulebook) -> None:
     """The interpreter gives a witness the outcome of which it is the witness."""
@@ -63,7 +63,7 @@ def test_a_witness_has_the_outcome_it_was_asked_for(rulebook: Rulebook) -> None:
                 assert outcomes(rulebook, answer.profile)[name] == word, answer.profile
 
 
-@cases(150)
+@cases(50)
 @given(rulebook=rulebooks(), data=st.data())
 def test_no_firm_refutes_a_proof(rulebook: Rulebook, data: st.DataObject) -> None:
     """What a firm shows to be possible is never proved impossible, of one benefit or of two together."""

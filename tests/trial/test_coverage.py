@@ -135,3 +135,10 @@ def test_thresholds_are_found(condition: str, positions: list[set[int]], tmp_pat
     rulebook = load_rulebook(rules_of(tmp_path, {"when": [{"asked": condition}]}, []))
 
     assert [one.possible for one in thresholds(rulebook.benefits[ID])] == positions
+
+
+def test_the_shipped_examples_show_everything() -> None:
+    """Every clause true, false, unknown and decisive as far as can be, every threshold, outcome and part."""
+    found = cover_examples(shipped().benefits.values(), shipped())
+
+    assert (found.missing, found.percent) == (0, 100)
