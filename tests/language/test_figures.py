@@ -58,8 +58,8 @@ def test_long_amounts_are_not_rounded() -> None:
         (0, MILLION, "不超过100万元", "up to CNY 1,000,000"),
         (20 * 10**6, None, "不低于20万元", "at least CNY 200,000"),
         (0, 0, "0元", "CNY 0"),
-        (0, None, "金额不定", "any amount"),
-        (None, None, "金额不定", "any amount"),
+        (0, None, "金额不定", "amount open"),
+        (None, None, "金额不定", "amount open"),
     ],
 )
 def test_a_span_of_money_names_the_ends_it_has(

@@ -57,7 +57,10 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
     names = list(known)
     folded = {other.casefold().replace("_", "-"): other for other in names}
-    # a Chinese name has few characters, so that two in common say little
+    # a Chinese name has few characters, so that two in common say little, and a part of one name much
+    inside = [] if name.isascii() else [other for other in names if name in other]
+    if len(inside) == 1:
+        return inside[0]
     cutoff = 0.6 if name.isascii() else 0.76
     matches = get_close_matches(name.casefold().replace("_", "-"), folded, n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
