@@ -29,7 +29,7 @@ CODE = re.compile("[a-z]+(-[a-z]+)+|syntax|choices")
 # these want a file system or a library that a piece of YAML cannot be
 WITHOUT_EXAMPLE = {
     "dismisses-nothing", "documents-missing", "extra-missing", "file-is-directory", "file-missing",
-    "file-too-large", "file-unreadable", "not-checked", "rules-missing",
+    "file-too-large", "file-unreadable", "format-unsafe", "not-checked", "rules-missing", "seeds-missing",
 }  # fmt: skip
 
 
