@@ -34,7 +34,7 @@ check: $(VENV)/dev ## style, types, layers, catalogues, reference
 test: check ## everything above and all tests
 	$(BIN)/pytest --numprocesses 2
 
-many: $(VENV)/dev ## the property tests on 100,000 cases
+many: $(VENV)/dev ## the property tests on 100,000 cases, shipped benefits in up to 3^9 states
 	ELIGIB_CASES=100000 $(BIN)/pytest --numprocesses 2 tests/properties
 
 bench: $(VENV)/dev ## speed, as ratios against peers in the same run

@@ -13,7 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -42,7 +42,13 @@ Worth = Counter[str]
 
 def settled(examples: int) -> settings:
     """Return the settings of a test of so many examples."""
-    return settings(max_examples=examples, deadline=None, database=None, derandomize=True)
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.filter_too_much],
+    )
 
 
 def result(
@@ -116,21 +122,22 @@ def _results(draw: DrawFn, name: str, *, alike: bool) -> Result:
         return result(name, None, None)
     if alike:
         return result(name, lower, most)
-    outcome = draw(st.sampled_from((*OFFERED, Outcome.ELIGIBLE, Outcome.INELIGIBLE)))
-    payee = draw(st.sampled_from(("enterprise", "enterprise", "graduate")))
-    more = [PartValue("unstated")] if draw(st.integers(0, 5)) == 0 else []
+    outcome = draw(st.sampled_from((*[Outcome.ELIGIBLE] * 4, *LEAVES_OPEN, Outcome.INELIGIBLE)))
+    payee = draw(st.sampled_from((*["enterprise"] * 4, "graduate")))
+    more = [PartValue("unstated")] if draw(st.integers(0, 7)) == 0 else []
     return result(name, lower, most, outcome, payee, *more)
 
 
 @st.composite
 def _cases(draw: DrawFn, most: int, *, alike: bool = False) -> Case:
     """Draw benefits and families in families; `alike` ones are in one line of the totals."""
-    names = NAMES[: draw(st.integers(1, most))]
+    names = NAMES[: draw(st.integers(1 if alike else 2, most))]
     free = list(names)
     families: dict[str, Family] = {}
-    while len(free) > 1 and len(families) < most and draw(st.integers(0, 3)):
+    while len(free) > 1 and (draw(st.integers(0, 3)) or not (alike or families)):
         members = draw(st.lists(st.sampled_from(free), min_size=2, max_size=4, unique=True))
-        combine = draw(st.sampled_from(("all", "best_one", "best_one", "capped")))
+        rules = ("all", "best_one", "best_one", "capped") if alike or len(free) > 2 else ("best_one",)
+        combine = draw(st.sampled_from(rules))
         cap = draw(st.sampled_from(FIGURES[1:])) if combine == "capped" else None
         name = f"family-{len(families)}"
         families[name] = family(name, combine, members, cap)
@@ -151,7 +158,7 @@ def test_bounds_of_a_total_are_those_of_the_best_combination(case: Case) -> None
     assert (inf if upper is None else upper) == case.best(possible)
 
 
-@settled(400)
+@settled(150)
 @given(_cases(5))
 def test_what_gives_way_is_in_no_better_combination(case: Case) -> None:
     """Without all that gives way, a firm can always have at least as much: for each payee, however it turns out."""
@@ -160,7 +167,7 @@ def test_what_gives_way_is_in_no_better_combination(case: Case) -> None:
     gone = frozenset(name for one in dropped for name in case.benefits(one.member))
 
     for amounts in _worlds(case):
-        found = {chosen & amounts.keys() for chosen in case.allowed()}
+        found = {chosen.intersection(amounts) for chosen in case.allowed()}
         kept = [_worth(case, chosen, amounts) for chosen in found if not chosen & gone]
         for chosen in found:
             worth = _worth(case, chosen, amounts)
