@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from eligib.diagnostics import Severity
 from eligib.editor.book import find_root
 from eligib.editor.desk import Desk
 from eligib.editor.document import Document
@@ -31,10 +32,25 @@ def desk(rules: Path) -> Desk:
 
 
 def opened(desk: Desk, path: Path, text: str) -> dict[str, list[str]]:
-    """Put a file on the desk and return the codes of what is wrong, by the name of the file."""
+    """Put a file on the desk and return the codes of the errors, by the name of the file."""
     desk.put(Document(str(path), text))
-    found = desk.faults(str(path))
-    return {name.rpartition("/")[2]: [fault.code for fault in faults] for name, faults in found.items()}
+    errors = {
+        name: [fault.code for fault in faults if fault.severity is Severity.ERROR]
+        for name, faults in desk.faults(str(path)).items()
+    }
+    return {name.rpartition("/")[2]: found for name, found in errors.items() if found or name == str(path)}
+
+
+def test_what_the_checks_find_is_told_once_a_file_can_be_read(desk: Desk, rules: Path) -> None:
+    """A rulebook without errors is held against the checks of `rules validate`, as it stands in the buffers."""
+    path = rules / "harbour" / "loans.yaml"
+    good = path.read_text("utf-8")
+
+    desk.put(Document(str(path), good.replace("4亿元}", "4亿元}, {never: company.revenue > 5亿元}")))
+    found = [fault.code for fault in desk.faults(str(path))[str(path)]]
+
+    assert "never-true" in found
+    assert "example-missing" in found
 
 
 def test_the_buffer_counts_not_the_disk(desk: Desk, rules: Path) -> None:

@@ -18,9 +18,11 @@ from eligib.diagnostics import Diagnostic, Source
 from eligib.editor.declared import Declared, declarations
 from eligib.editor.mend import mended
 from eligib.errors import InputError
+from eligib.lint.check import Context
+from eligib.lint.validate import checked
 from eligib.profile.derive import derivers
 from eligib.profile.read import ProfileReader
-from eligib.rulebook.build import build
+from eligib.rulebook.build import build_all
 from eligib.rulebook.files import SEEDS, STANDARDS, VOCABULARY, File, RuleFiles, read_files
 from eligib.yamltree import parse_yaml
 
@@ -75,11 +77,13 @@ def open_book(root: Path, texts: Mapping[str, str]) -> Book:
             broken += faults
         readable[path] = mend.text
     files = _overlaid(read_files(root), root, readable)
-    rulebook, faults = build(files, dismissals=True)
+    built = build_all(files, dismissals=True)
     torn = {fault.where.source.name for fault in broken if fault.where is not None}
     # a file with lines left out lacks more than its author left out
-    whole = [fault for fault in faults if fault.where is None or fault.where.source.name not in torn]
-    return Book(files, rulebook, tuple(dict.fromkeys((*broken, *whole))))
+    whole = [fault for fault in built.faults if fault.where is None or fault.where.source.name not in torn]
+    # what the checks say of a rulebook that cannot be read would not be so
+    findings = [] if broken or built.faults else checked(Context(built.rulebook, None, built.files), ())[0]
+    return Book(files, built.rulebook, tuple(dict.fromkeys((*broken, *whole, *findings))))
 
 
 def _overlaid(files: RuleFiles, root: Path, texts: Mapping[str, str]) -> RuleFiles:

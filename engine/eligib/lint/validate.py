@@ -58,17 +58,28 @@ def validate(
     files = read_files(root)
     built = build_all(files, dismissals=True)
     context = Context(built.rulebook, None if documents is None else Path(documents), built.files)
-    broken = any(fault.severity is Severity.ERROR for fault in built.faults)
-    ran = [check for check in checks if _can_run(check, context, broken=broken)]
-    silences, faults = read_silences(built.files, [check.code for check in CHECKS])
-    found = [finding for check in ran for finding in _findings(check, context)]
-    heard = [finding for finding in found if not _silenced(finding, silences)]
-    told = [*built.faults, *heard, *faults, *idle(silences, {check.code for check in ran})]
-    if not broken:
+    told, silenced = checked(context, built.faults, checks)
+    if not _broken(built.faults):
         told += _not_checked(checks, context) if documents is None else _documents(context)
     names = tuple(file.path for file in files.all())
-    silenced = len(found) - len(heard)
-    return Report(tuple(sorted(told, key=_place)), built.rulebook, str(root), names, silenced)
+    told = sorted([*built.faults, *told], key=_place)
+    return Report(tuple(told), built.rulebook, str(root), names, silenced)
+
+
+def checked(
+    context: Context, faults: Iterable[Diagnostic], checks: Iterable[Check] = CHECKS
+) -> tuple[list[Diagnostic], int]:
+    """Return what the checks find in a rulebook that was read with `faults`, and how much is silenced."""
+    ran = [check for check in checks if _can_run(check, context, broken=_broken(faults))]
+    silences, wrong = read_silences(context.files, [check.code for check in CHECKS])
+    found = [finding for check in ran for finding in _findings(check, context)]
+    heard = [finding for finding in found if not _silenced(finding, silences)]
+    told = [*heard, *wrong, *idle(silences, {check.code for check in ran})]
+    return told, len(found) - len(heard)
+
+
+def _broken(faults: Iterable[Diagnostic]) -> bool:
+    return any(fault.severity is Severity.ERROR for fault in faults)
 
 
 def _silenced(finding: Diagnostic, silences: list[Silence]) -> bool:
