@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from eligib.analysis import Reasoner, Witness
+from eligib.analysis.cells import NoDecimalError, as_decimal
 from eligib.language.check import read_condition
 from eligib.rulebook.load import load_rulebook
 
@@ -53,3 +56,11 @@ def test_what_is_asked_of_the_day_gives_a_day() -> None:
     assert isinstance(answer, Witness)
     assert answer.as_of is not None
     assert answer.as_of.year >= 2031
+
+
+def test_number_without_end_is_no_value_of_a_profile() -> None:
+    """A third is refused at once, and not multiplied by ten for ever."""
+    with pytest.raises(NoDecimalError):
+        as_decimal(Fraction(1, 3))
+
+    assert as_decimal(Fraction(1, 8)) == Decimal("0.125")

@@ -169,6 +169,10 @@ def _is_value(cut: Fraction, *, whole: bool) -> bool:
     return cut.denominator == 1 if whole else is_decimal(cut)
 
 
+class NoDecimalError(Exception):
+    """A number that would do has no end, as a third has none."""
+
+
 def is_decimal(value: Fraction) -> bool:
     """Return whether the number has finitely many digits, as a profile's must."""
     rest = value.denominator
@@ -179,7 +183,13 @@ def is_decimal(value: Fraction) -> bool:
 
 
 def as_decimal(value: Fraction) -> Decimal:
-    """Return a fraction that is a finite decimal as such."""
+    """Return a fraction that is a finite decimal as such.
+
+    Raises:
+        NoDecimalError: it is none, so no profile can state it.
+    """
+    if not is_decimal(value):
+        raise NoDecimalError
     digits = 0
     while value.denominator != 1:
         value *= 10

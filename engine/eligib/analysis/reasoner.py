@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from eligib.analysis import claims as c
 from eligib.analysis import formula as f
+from eligib.analysis.cells import NoDecimalError
 from eligib.analysis.expand import Expander, TooManyMembersError
 from eligib.analysis.repair import realised
 from eligib.analysis.search import TooLongError, find
@@ -77,6 +78,8 @@ class Reasoner:
             return Undecided(say("the conditions speak of too many members of a list"))
         except TooLongError:
             return Undecided(say("the conditions leave too many possibilities"))
+        except NoDecimalError:
+            return Undecided(say("the conditions calculate with several facts"))
 
     def implies(self, left: c.Claim, right: c.Claim) -> Verdict:
         """Return whether `right` holds of every firm of whom `left` does."""
