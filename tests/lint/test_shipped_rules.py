@@ -11,9 +11,9 @@ import pytest
 from eligib.lint.outcomes import reachable
 from eligib.lint.validate import Report, validate
 from eligib.rulebook.files import find_rules
-from eligib.trial.reachable import reachable as reachable_by_trial
 from support.documents import real_documents
 from support.examples import shipped
+from support.reachable import reachable as reachable_by_enumeration
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def test_shipped_figures_stand_on_their_lines() -> None:
 @pytest.mark.parametrize("benefit", shipped().benefits.values(), ids=lambda benefit: benefit.id)
 def test_outcomes_are_those_of_trying_all_truths(benefit: Benefit) -> None:
     """What a benefit can come out as, folded group by group, is what trying every truth of every clause gives."""
-    assert reachable(benefit) == {outcome.value for outcome in reachable_by_trial(benefit)}
+    assert reachable(benefit) == {outcome.value for outcome in reachable_by_enumeration(benefit)}
 
 
 def test_time_grows_with_the_rules_and_not_faster(tmp_path: Path) -> None:

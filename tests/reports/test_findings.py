@@ -13,7 +13,7 @@ from eligib.diagnostics import Diagnostic, Severity, Source
 from eligib.messages import say
 from eligib.reports.findings import FORMATS, Findings
 
-SOURCE = Source("/work/rules/河港/a b.yaml", "zone: riverport\nkind: subsidies\u202e\n")
+SOURCE = Source("/srv/rules/河港/a b.yaml", "zone: riverport\nkind: subsidies\u202e\n")
 FOUND = (
     Diagnostic(
         "unknown-choice",
@@ -27,7 +27,7 @@ FOUND = (
     ),
 )
 TITLES = {"unknown-choice": say("a word that may not stand here")}
-FINDINGS = Findings(FOUND, Path("/work"), TITLES, "1.2.3", "en", 80, 4)
+FINDINGS = Findings(FOUND, Path("/srv"), TITLES, "1.2.3", "en", 80, 4)
 
 # what SARIF 2.1.0 asks of the parts that we write
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
@@ -149,7 +149,7 @@ def test_json_is_the_documented_shape() -> None:
 @pytest.mark.parametrize("found", [FOUND, ()], ids=["some", "none"])
 def test_sarif_is_valid(found: tuple[Diagnostic, ...]) -> None:
     """The log has what SARIF 2.1.0 asks, be there findings or none."""
-    log = json.loads(FORMATS["sarif"](Findings(found, Path("/work"), TITLES, "1.2.3", "en", 80)))
+    log = json.loads(FORMATS["sarif"](Findings(found, Path("/srv"), TITLES, "1.2.3", "en", 80)))
 
     assert [error.message for error in Draft202012Validator(SARIF).iter_errors(log)] == []
 

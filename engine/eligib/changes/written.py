@@ -11,6 +11,7 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from eligib.language.exact import EXACT
+from eligib.language.numerals import plain
 from eligib.language.vocabulary import Kind
 from eligib.profile.model import Candidates, Interval
 
@@ -117,5 +118,4 @@ def _money(fen: int | Decimal) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{plain(value):f}"

@@ -60,7 +60,7 @@ class CrossChecker:
             if derived != expected:
                 message = f"the engines disagree: durable derives {derived}, the interpreter {expected}"
                 raise InternalError(message)
-            return self._engine.evaluate(profile, reasons=True)
+            return self._engine.evaluate(profile, reasons=True, derived=derived)
         except DurableDied as death:
             self._incident = death.reason
             return None

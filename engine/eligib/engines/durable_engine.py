@@ -83,23 +83,28 @@ class DurableEngine:
 
     def _derivation(self, deriver: Deriver) -> tuple[DerivedFormulas, int]:
         """Return the formulas of a derived fact and the number of the first of them."""
-        derived = DerivedFormulas.of(deriver)
-        return derived, next(iter([self._number(formula) for formula in derived.formulas()]))
+        derived, first = DerivedFormulas.of(deriver), len(self._formulas)
+        self._formulas += derived.formulas()
+        return derived, first
 
     def _number(self, formula: Formula) -> int:
         self._formulas.append(formula)
         return len(self._formulas) - 1
 
-    def evaluate(self, profile: Profile, *, reasons: bool = False) -> dict[str, Truths]:
+    def evaluate(
+        self, profile: Profile, *, reasons: bool = False, derived: Facts | None = None
+    ) -> dict[str, Truths]:
         """Return the truths of every benefit by id, with those of every clause if `reasons` are asked for.
+
+        `derived` is what `derive` gave for this firm, where that has been asked before.
 
         Raises:
             DurableDied: the child process is gone or answered nonsense.
         """
         worlds = self._interpreter.worlds(profile)
-        for path, value in self.derive(profile.facts).items():
-            for env in worlds:
-                env[path] = value
+        follows = self.derive(profile.facts) if derived is None else derived
+        for env in worlds:
+            env.update(follows)
         truths: dict[str, Truths] = {}
         for level in self._levels:
             request = _Request()

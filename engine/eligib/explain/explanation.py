@@ -84,6 +84,7 @@ class Explainer(Struct, eq=False):
     interpreter: Interpreter
     _done: dict[str, Explanation] = field(default_factory=dict)
     _worlds: tuple[Env, Env] | None = None
+    _derived: dict[str, Derived] = field(default_factory=dict)
 
     def explain(self, benefit: str) -> Explanation:
         """Return the explanation of one benefit by id."""
@@ -93,15 +94,19 @@ class Explainer(Struct, eq=False):
 
     def derived(self, path: str) -> Derived | None:
         """Return how a fact follows from others, None where it does not or where the firm states it all."""
-        facts, deriver = self.decision.profile.facts, self.interpreter.derivers.get(path)
-        derived = None if deriver is None else deriver.derive(facts)
-        return None if derived is None or derived.value == facts.get(path) else derived
+        derived, own = self._follows(path), self.decision.profile.facts.get(path)
+        return None if derived is None or derived.value in {None, own} else derived
 
     def _instead(self, path: str) -> tuple[str, ...]:
+        derived = self._follows(path)
+        return () if derived is None else tuple(fact.path for fact in derived.open_inputs)
+
+    def _follows(self, path: str) -> Derived | None:
+        """Return what the firm's facts leave of one that is derived; many clauses ask about the same."""
         deriver = self.interpreter.derivers.get(path)
-        if deriver is None:
-            return ()
-        return tuple(fact.path for fact in deriver.follows(self.decision.profile.facts).open_inputs)
+        if deriver is not None and path not in self._derived:
+            self._derived[path] = deriver.follows(self.decision.profile.facts)
+        return self._derived.get(path)
 
     def _explain(self, result: Result) -> Explanation:
         if self._worlds is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from eligib.language.nodes import Constant
+from eligib.language import nodes as n
 from eligib.rulebook import model as m
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ Pair: TypeAlias = tuple[Truth, Truth]
 FALSE, UNKNOWN, TRUE = 0, 1, 2
 
 _CLAUSE = frozenset({(TRUE, TRUE), (FALSE, FALSE), (UNKNOWN, UNKNOWN)})
-_APPROVAL = frozenset({(TRUE, TRUE), (FALSE, FALSE), (UNKNOWN, TRUE)})
+_WAITS = (UNKNOWN, TRUE)
+"""Open as decided, and true once approvals are granted: an approval, or a benefit that waits for one."""
+_APPROVAL = frozenset({(TRUE, TRUE), (FALSE, FALSE), _WAITS})
 
 
 def reachable(benefit: m.Benefit) -> set[str]:
@@ -39,10 +41,15 @@ def _pairs(tree: m.Tree) -> frozenset[Pair]:
     if isinstance(tree, m.ApprovalClause):
         return _APPROVAL
     if isinstance(tree, m.Clause):
-        constant = isinstance(tree.condition, Constant)
-        truth = TRUE if isinstance(tree.condition, Constant) and tree.condition.value else FALSE
-        return frozenset({(truth, truth)}) if constant else _CLAUSE
+        if isinstance(tree.condition, n.Constant):
+            truth = TRUE if tree.condition.value else FALSE
+            return frozenset({(truth, truth)})
+        return _CLAUSE | {_WAITS} if _asks_eligible(tree.condition) else _CLAUSE
     return _folded(tree.kind, (_pairs(part) for part in tree.parts))
+
+
+def _asks_eligible(condition: n.Condition) -> bool:
+    return any(isinstance(node, n.BenefitIs) and node.state == "eligible" for node in n.walk(condition))
 
 
 def _folded(kind: str, parts: Iterable[frozenset[Pair]]) -> frozenset[Pair]:

@@ -48,15 +48,16 @@ def place_named(text: str, places: Tree) -> str | None:
 
 def _ends_in(text: str, node: str, places: Tree) -> bool:
     """Return whether the text is the name of a place behind names of places around it."""
-    names = _names(places.labels[node], places.also.get(node, ()))
-    before = [text.removesuffix(name) for name in names if text.endswith(name) and text != name]
-    around = places.up(node)[1:]
+    before = [text.removesuffix(name) for name in _of_place(node, places) if text.endswith(name)]
     return any(
-        not start
-        or any(start in _names(places.labels[one], places.also.get(one, ())) for one in around)
-        or any(_ends_in(start, one, places) for one in around)
+        start in _of_place(outer, places) or _ends_in(start, outer, places)
         for start in before
+        for outer in places.up(node)[1:]
     )
+
+
+def _of_place(node: str, places: Tree) -> set[str]:
+    return _names(places.labels[node], places.also.get(node, ()))
 
 
 def meant_name(text: str, labels: dict[str, Label], also: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -53,17 +53,17 @@ def ruled_out(results: list[Result], page: Page) -> Iterator[RenderableType]:
     """Yield the benefits that cannot be had, those elsewhere together, the others by their reason."""
     elsewhere = {result.benefit.id: place for result in results if (place := _place(result, page))}
     groups: dict[tuple[Outcome, str], list[Result]] = {}
-    apart = [result for result in results if _apart(result)]
     for result in results:
-        if result.benefit.id not in elsewhere and result not in apart:
+        if result.benefit.id not in elsewhere and not _apart(result):
             why = render(reason(page.explainer.explain(result.benefit.id), page.decision), page.language)
             groups.setdefault((result.outcome, why), []).append(result)
     if elsewhere:
         yield page.line(_elsewhere(list(elsewhere.values()), page), style="dim")
     for (outcome, why), found in groups.items():
         yield page.line(_group(outcome, why, found, page.language), style="dim")
+    apart = sum(map(_apart, results))
     if apart:
-        text = say("not available and not for this firm either: {n} more, see `--all`", n=len(apart))
+        text = say("not available and not for this firm either: {n} more, see `--all`", n=apart)
         yield page.line(text, style="dim")
 
 

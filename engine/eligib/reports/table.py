@@ -61,7 +61,7 @@ class _Report(Struct, eq=False):
         rest = [] if self.every else [result for result in results if not self._has_row(result)]
         services = [result for result in rest if result.outcome in _OFFERED]
         open_ones = [result for result in rest if result.outcome is Outcome.UNDETERMINED]
-        others = [result for result in rest if result not in services and result not in open_ones]
+        others = [one for one in rest if one.outcome not in {*_OFFERED, Outcome.UNDETERMINED}]
         sections: list[list[RenderableType]] = [
             [self._head()],
             [offers(rows, self.page)]
