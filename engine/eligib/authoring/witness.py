@@ -8,7 +8,6 @@ does not rest on is taken away. What no such firm reaches is left to the author.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import islice, product
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,6 +18,7 @@ from eligib.language import nodes as n
 from eligib.language.vocabulary import Fact, Kind
 from eligib.profile.read import ProfileReader
 from eligib.rulebook.model import ApprovalClause, Group
+from eligib.trial.notation import figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,8 +32,7 @@ Path: TypeAlias = tuple[str, str]
 Firm: TypeAlias = "dict[Path, str]"
 _MANY = 3000
 _APPROVALS = "approvals"
-_FEN = 100
-_WAN = 10_000
+_WAN_IN_FEN = 1_000_000
 BECAUSE = {
     "eligible": "every condition is met",
     "conditional": "every condition is met and an approval is still to come",
@@ -161,29 +160,7 @@ def _around(literal: n.Literal) -> Iterator[str]:
         yield from (str(value + timedelta(days=off)) for off in (0, 1, -1))
     elif isinstance(value, str):
         yield from (written(value, plain=False, flow=True), '"-"')
-    elif literal.kind is Kind.MONEY:
-        step = _WAN * _FEN
-        yield from (_money(int(value) + off) for off in (0, step, -step) if int(value) + off >= 0)
     else:
-        yield from (_figure(literal.kind, Decimal(value) + off) for off in (0, 1, -1) if value + off >= 0)
-
-
-def _money(fen: int) -> str:
-    wan = Decimal(fen) / (_WAN * _FEN)
-    return (
-        f"{wan.normalize():f}万元" if fen and wan == wan.to_integral_value() else f"{Decimal(fen) / _FEN:f}元"
-    )
-
-
-def _figure(kind: Kind, value: Decimal) -> str:
-    match kind:
-        case Kind.RATE:
-            return f"{(value * 100).normalize():f}%"
-        case Kind.MONTHS:
-            return f"{value} months"
-        case Kind.DAYS:
-            return f"{value} days"
-        case Kind.AREA:
-            return f"{value} m2"
-        case _:
-            return f"{value}"
+        step = _WAN_IN_FEN if literal.kind is Kind.MONEY else 1
+        near = (value + off for off in (0, step, -step))
+        yield from (figure_text(literal.kind, one) for one in near if one >= 0)

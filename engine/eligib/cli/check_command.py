@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from eligib.cli.check import Request, run_check
+from eligib.cli.group import helps_in
 from eligib.cli.help_option import Command
 from eligib.cli.options import day, one_of
-from eligib.messages import LANGUAGES, Language, render, say
+from eligib.messages import LANGUAGES, Language, say
 
 FORMATS = ("table", "json")
 HELP = {
@@ -19,8 +20,6 @@ HELP = {
         "The firm's YAML or JSON file; `-` is standard input. Several files are decided one by one."
     ),
     "as_of": say("The day as of which is decided; today if left out."),
-    "rules": say("The rules directory; else $ELIGIB_RULES, else the rules that come with eligib."),
-    "lang": say("The language of the output; else that of the locale."),
     "format": say("A table to read, or JSON (eligib.decision/1)."),
     "explain": say("Show the whole reasoning for one benefit."),
     "all": say("Give the benefits that cannot be had a row each."),
@@ -32,7 +31,7 @@ OUTCOMES = ("eligible", "conditional", "undetermined", "ineligible", "not_in_for
 
 def add_check(app: typer.Typer, language: Language) -> None:
     """Add the command to the application, its help in `language`."""
-    helps = {name: render(one, language) for name, one in HELP.items()}
+    helps = helps_in(language, HELP)
 
     @app.command("check", cls=Command, help=helps["command"])
     def check(  # noqa: PLR0913 - one parameter an option

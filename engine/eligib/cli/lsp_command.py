@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from eligib.cli.group import helps_in
 from eligib.cli.help_option import Command
 from eligib.cli.options import one_of
-from eligib.messages import LANGUAGES, Language, render, say
+from eligib.messages import LANGUAGES, Language, say
 
 HELP = {
     "lsp": say(
@@ -24,7 +25,7 @@ HELP = {
 
 def add_lsp(app: typer.Typer, language: Language) -> None:
     """Add the command to the application, its help in `language`."""
-    helps = {name: render(one, language) for name, one in HELP.items()}
+    helps = helps_in(language, HELP)
 
     @app.command("lsp", cls=Command, help=helps["lsp"])
     def lsp(

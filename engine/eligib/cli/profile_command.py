@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from eligib.cli.help_option import Command, Group
+from eligib.cli.group import helps_in, new_group
+from eligib.cli.help_option import Command
 from eligib.cli.options import one_of
-from eligib.messages import LANGUAGES, Language, render, say
+from eligib.messages import LANGUAGES, Language, say
 
 HELP = {
     "group": say("Profiles: what is known of one firm."),
@@ -20,26 +21,13 @@ HELP = {
     "output": say("The file to write; standard output if left out."),
     "force": say("Overwrite the file if it is there."),
     "no_schema": say("Write no schema beside the file."),
-    "rules": say("The rules directory; else $ELIGIB_RULES, else the rules that come with eligib."),
-    "lang": say("The language of the output; else that of the locale."),
 }
 
 
 def add_profile(app: typer.Typer, language: Language) -> None:
     """Add the group of commands to the application, its help in `language`."""
-    helps = {name: render(one, language) for name, one in HELP.items()}
-    profile = typer.Typer(cls=Group, add_completion=False)
-
-    @profile.callback(invoke_without_command=True, help=helps["group"])
-    def group(
-        context: typer.Context,
-        *,
-        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
-    ) -> None:
-        one_of("--lang", lang, LANGUAGES)
-        if context.invoked_subcommand is None:
-            typer.echo(context.get_help())
-
+    helps = helps_in(language, HELP)
+    profile = new_group(language, helps)
     _add_new(profile, language, helps)
     _add_schema(profile, language, helps)
     app.add_typer(profile, name="profile")

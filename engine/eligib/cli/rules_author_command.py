@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from eligib.cli.group import helps_in
 from eligib.cli.help_option import Command
 from eligib.cli.options import one_of
-from eligib.messages import LANGUAGES, Language, render, say
+from eligib.messages import LANGUAGES, Language, say
 
 HELP = {
     "fmt": say("Write rule files in one style; comments stay, and what the files say."),
@@ -34,14 +35,12 @@ HELP = {
     "value": say("What is granted, as a rule file has it: `unstated`, `{{up_to: 100万元}}` ..."),
     "new_output": say("The file in the folder of the place; a file of the rule's name if left out."),
     "diff": say("Write nothing; show what would be changed."),
-    "rules": say("The rules directory; else $ELIGIB_RULES, else the rules that come with eligib."),
-    "lang": say("The language of the output; else that of the locale."),
 }
 
 
 def add_authoring(rules: typer.Typer, language: Language) -> None:
     """Add the commands to the group `rules`, their help in `language`."""
-    helps = {name: render(one, language) for name, one in HELP.items()}
+    helps = helps_in(language, HELP)
     _add_fmt(rules, language, helps)
     _add_schema(rules, language, helps)
     _add_new(rules, language, helps)

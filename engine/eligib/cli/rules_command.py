@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from eligib.cli.help_option import Command, Group
+from eligib.cli.group import helps_in, new_group
+from eligib.cli.help_option import Command
 from eligib.cli.options import day, one_of
 from eligib.cli.rules_author_command import add_authoring
-from eligib.messages import LANGUAGES, Language, render, say
+from eligib.messages import LANGUAGES, Language, say
 
 FORMATS = ("table", "json")
 HELP = {
@@ -49,27 +50,14 @@ HELP = {
     "firms": say("A firm to decide by both; may be repeated."),
     "as_of": say("The day as of which is decided; today if left out."),
     "exit_zero": say("Exit with code 0 whatever changed."),
-    "rules": say("The rules directory; else $ELIGIB_RULES, else the rules that come with eligib."),
-    "lang": say("The language of the output; else that of the locale."),
     "format": say("A text to read, or JSON."),
 }
 
 
 def add_rules(app: typer.Typer, language: Language) -> None:
     """Add the group of commands to the application, its help in `language`."""
-    helps = {name: render(one, language) for name, one in HELP.items()}
-    rules = typer.Typer(cls=Group, add_completion=False)
-
-    @rules.callback(invoke_without_command=True, help=helps["group"])
-    def group(
-        context: typer.Context,
-        *,
-        lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=helps["lang"])] = language,
-    ) -> None:
-        one_of("--lang", lang, LANGUAGES)
-        if context.invoked_subcommand is None:
-            typer.echo(context.get_help())
-
+    helps = helps_in(language, HELP)
+    rules = new_group(language, helps)
     _add_list(rules, language, helps)
     _add_show(rules, language, helps)
     _add_test(rules, language, helps)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from eligib.cli.help_option import Command, Group
+from eligib.cli.group import helps_in, new_group
+from eligib.cli.help_option import Command
 from eligib.cli.options import one_of
 from eligib.cli.usage import UsageFault
-from eligib.messages import LANGUAGES, Language, render, say
+from eligib.messages import LANGUAGES, Language, say
 
 FORMATS = ("table", "json")
 DOCUMENTS_VARIABLE = "ELIGIB_DOCUMENTS"
@@ -29,22 +30,14 @@ HELP = {
     ),
     "only": say("Show these finds alone: open, cited, reported or dismissed; may be repeated."),
     "skeleton": say("Print a rule to fill in for the finds on these lines, as `12` or `12,15`."),
-    "rules": say("The rules directory; else $ELIGIB_RULES, else the rules that come with eligib."),
-    "lang": say("The language of the output; else that of the locale."),
     "format": say("A table to read, or JSON."),
 }
 
 
 def add_sources(app: typer.Typer, language: Language) -> None:
     """Add the group of commands to the application, its help in `language`."""
-    helps = {name: render(one, language) for name, one in HELP.items()}
-    sources = typer.Typer(cls=Group, add_completion=False)
-
-    @sources.callback(invoke_without_command=True, help=helps["group"])
-    def group(context: typer.Context) -> None:
-        if context.invoked_subcommand is None:
-            typer.echo(context.get_help())
-
+    helps = helps_in(language, HELP)
+    sources = new_group(language, helps)
     _add_list(sources, language, helps)
     _add_verify(sources, language, helps)
     _add_scan(sources, language, helps)
