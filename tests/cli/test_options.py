@@ -244,3 +244,14 @@ def test_the_language_is_the_option_else_the_locale_else_chinese(
     ran = eligib("check", "missing.yaml", *AS_OF, *words)
 
     assert ran.err.startswith("错误" if chinese else "error")
+
+
+def test_rules_without_their_sources_are_told_once(eligib: Command, tmp_path: Path) -> None:
+    """A copy of the rules alone lacks the folder of sources: one fault, and none for each rule that cites."""
+    copytree(ROOT / "rules", tmp_path / "rules")
+
+    ran = eligib("check", PARTIAL, *ENGLISH, "--rules", str(tmp_path / "rules"))
+
+    assert ran.code == 3
+    assert ran.err.count("error[") == 1
+    assert "no folder `seeds`" in ran.err

@@ -15,7 +15,7 @@ from eligib.language.literals import quantity
 from eligib.language.vocabulary import Kind, Record, Vocabulary
 from eligib.messages import Label, say
 from eligib.rulebook import model as m
-from eligib.rulebook.clauses import ClauseReader, read_citation
+from eligib.rulebook.clauses import ClauseReader, read_citation, read_cited_source
 from eligib.rulebook.examples import read_examples
 from eligib.rulebook.families import read_membership
 from eligib.rulebook.fields import Fields, read_label
@@ -96,23 +96,15 @@ def read_benefits(file: Fields, context: Context) -> Iterator[m.Benefit]:
 
 
 def _header(file: Fields, context: Context) -> _Header | None:
-    zone, source = file.scalar("zone"), file.scalar("source")
-    agency = file.label("agency")
+    zone, agency = file.scalar("zone"), file.label("agency")
     file.need("zone")
-    file.need("source")
+    source = read_cited_source(file, context.sources)
     if zone is not None and zone.text not in context.vocabulary.places:
         meant = nearest(zone.text, context.vocabulary.places.parents)
         file.fault("unknown-place", say("unknown place `{name}`", name=zone.text), zone.span, meant=meant)
     if source is None or zone is None:
         return None
-    found = context.sources.get(source.text)
-    if found is None:
-        meant = nearest(source.text, context.sources)
-        file.fault(
-            "unknown-source", say("unknown source `{name}`", name=source.text), source.span, meant=meant
-        )
-        return None
-    return _Header(zone.text, found, agency)
+    return _Header(zone.text, source, agency)
 
 
 class _Reader(Struct, frozen=True):

@@ -74,6 +74,8 @@ class _Builder(Struct, eq=False):
         for file in files_of_standards:
             file.done(may_be_silenced=True)
         sources = read_sources(self._seeds())
+        if self.files.zones and not self.files.seeds:
+            self.faults.append(self._no_seeds())
         context = Context(vocabulary, sources, standards, self.faults)
         benefits: dict[str, Benefit] = {}
         families: list[Declared] = []
@@ -104,6 +106,15 @@ class _Builder(Struct, eq=False):
     def _named(self, folder: str, files: list[File]) -> list[tuple[str, Fields]]:
         found = ((file.stem, self._file(folder, file)) for file in files)
         return [(name, fields) for name, fields in found if fields is not None]
+
+    def _no_seeds(self) -> Diagnostic:
+        rules = str(PurePath(self.files.version.path).parent)
+        message = say(
+            "the sources of the rules are missing: no folder `{name}` with files in `{rules}` or beside it",
+            name=SEEDS,
+            rules=rules,
+        )
+        return Diagnostic("seeds-missing", message)
 
     def _seeds(self) -> list[tuple[str, Fields]]:
         """Return the files of the sources; of their text only what is decisive counts in the digest."""

@@ -29,6 +29,17 @@ APPROVAL = "approval"
 MAX_ANCHOR = 30
 
 
+def read_cited_source(file: Fields, sources: dict[str, m.Source]) -> m.Source | None:
+    """Return the source that a rule file names; where there is none at all, one fault tells that already."""
+    node = file.scalar("source")
+    file.need("source")
+    found = None if node is None else sources.get(node.text)
+    if node is not None and found is None and sources:
+        message = say("unknown source `{name}`", name=node.text)
+        file.fault("unknown-source", message, node.span, meant=nearest(node.text, sources))
+    return found
+
+
 def read_citation(fields: Fields, source: m.Source | None) -> m.Citation | None:
     """Return the citation in `fields`: a line and the anchor that stands there."""
     line, anchor = fields.scalar("line"), fields.text("anchor")

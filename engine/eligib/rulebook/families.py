@@ -17,7 +17,7 @@ from eligib.language.faults import nearest
 from eligib.language.literals import quantity
 from eligib.language.vocabulary import Kind
 from eligib.messages import say
-from eligib.rulebook.clauses import read_citation
+from eligib.rulebook.clauses import read_citation, read_cited_source
 from eligib.rulebook.model import Family, Membership
 
 if TYPE_CHECKING:
@@ -44,18 +44,14 @@ class Declared(Struct, frozen=True):
 
 def read_families(file: Fields, sources: dict[str, Source]) -> list[Declared]:
     """Return the families of one zone's file."""
-    zone, source = file.text("zone"), file.scalar("source")
-    for key in ("zone", "source", "families"):
+    zone, source = file.text("zone"), read_cited_source(file, sources)
+    for key in ("zone", "families"):
         file.need(key)
-    found = sources.get(source.text) if source is not None else None
-    if found is None and source is not None:
-        message = say("unknown source `{name}`", name=source.text)
-        file.fault("unknown-source", message, source.span, meant=nearest(source.text, sources))
     children = file.children("families")
     file.done(may_be_silenced=True)
-    if found is None or zone is None:
+    if source is None or zone is None:
         return []
-    read = (_family(zone, name, fields, found) for name, fields in children)
+    read = (_family(zone, name, fields, source) for name, fields in children)
     return [declared for declared in read if declared is not None]
 
 

@@ -71,13 +71,6 @@ def read_files(root: Path) -> RuleFiles:
         message = say("there is no rules directory `{name}`", name=str(root))
         raise InputError([Diagnostic("rules-missing", message)])
     seeds = root / SEEDS if (root / SEEDS).is_dir() else root.parent / SEEDS
-    if not seeds.is_dir():
-        message = say(
-            "the sources of the rules are missing: no folder `{name}` in `{rules}` or beside it",
-            name=SEEDS,
-            rules=str(root),
-        )
-        raise InputError([Diagnostic("seeds-missing", message)])
     return RuleFiles(
         _file(root / f"rulebook{_ENDING}"),
         _folder(root / VOCABULARY),
