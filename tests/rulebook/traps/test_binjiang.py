@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eligib.decide.outcome import Flag, Outcome
-from eligib.diagnostics import Source
-from support.examples import decider, reader, shipped
+from support.examples import shipped
+from support.on_day import OnDay
 
 if TYPE_CHECKING:
     from eligib.decide.decision import Decision, Result
@@ -37,7 +37,7 @@ PLANNED = {"binjiang/incubator-rent-reduction", "binjiang/project-office"}
 
 def decided(place: str, as_of: date = DAY) -> Decision:
     """Return what is decided for a firm at `place` that meets every other condition."""
-    return decider(as_of).decide(reader().parse(Source("firm.yaml", FIRM.format(place=place))))
+    return OnDay(as_of).decided(FIRM.format(place=place))
 
 
 def result(benefit: str, place: str = "binjiang") -> Result:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
 from eligib.decide.outcome import Outcome
-from eligib.diagnostics import Source
-from support.examples import decider, reader, shipped
-
-if TYPE_CHECKING:
-    from eligib.decide.decision import Decision, Result
+from support.examples import shipped
+from support.on_day import OnDay
 
 DAYS = (date(2020, 6, 30), date(2021, 1, 31), date(2026, 11, 1))
+decided, result = OnDay(DAYS[1]).decided, OnDay(DAYS[1]).result
 PARK_FIRM = """
 applicant: {kind: enterprise}
 company:
@@ -29,16 +26,6 @@ approvals:
 projects: [{kind: industrial, place: linjiang-hitech, on_new_land: true}]
 """
 GAP_FILLING = "{fills_gap: true, designations: [hangzhou-sti-plan], rd_spending: 1250万元}"
-
-
-def decided(profile: str, as_of: date = DAYS[1]) -> Decision:
-    """Return what is decided for the firm of a YAML text."""
-    return decider(as_of).decide(reader().parse(Source("firm.yaml", profile)))
-
-
-def result(benefit: str, profile: str, as_of: date = DAYS[1]) -> Result:
-    """Return what is decided on one benefit for the firm of a YAML text."""
-    return decided(profile, as_of).results[benefit]
 
 
 @pytest.mark.parametrize("benefit", ["qiantang/policy-cashing-platform", "hangzhou/qinqing-online"])

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import pytest
 
 from eligib.decide.outcome import Flag, Outcome
-from eligib.diagnostics import Source
 from eligib.explain.paths import leaves
 from eligib.language import nodes as n
 from eligib.rulebook import model as m
-from support.examples import decider, reader, shipped
-
-if TYPE_CHECKING:
-    from eligib.decide.decision import Decision, Result
+from support.examples import shipped
+from support.on_day import OnDay
 
 DAY = date(2021, 1, 31)
+decided, result = OnDay(DAY).decided, OnDay(DAY).result
 TEN_MILLION = 10_000_000_00
 STARTUP = (
     "qiantang/talent-startup-grant",
@@ -31,16 +28,6 @@ company: {place: qiantang, founder: high-level-talent}
 approvals: {qiantang/high-level-talent-recognition: granted}
 """
 ENTRY = "entries: [{{contest: qiantang-creative-2020, submitted_on: {day}, prize: {prize}}}]"
-
-
-def decided(profile: str, as_of: date = DAY) -> Decision:
-    """Return what is decided for the firm of a YAML text."""
-    return decider(as_of).decide(reader().parse(Source("firm.yaml", profile)))
-
-
-def result(benefit: str, profile: str, as_of: date = DAY) -> Result:
-    """Return what is decided on one benefit for the firm of a YAML text."""
-    return decided(profile, as_of).results[benefit]
 
 
 def facts_asked(benefit: str) -> set[str]:

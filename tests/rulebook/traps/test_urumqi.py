@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pytest
 
 from eligib.decide.families import Families
 from eligib.decide.outcome import Flag, Outcome
 from eligib.decide.totals import totals_of
-from eligib.diagnostics import Source
 from eligib.explain.paths import leaves
 from eligib.language import nodes as n
 from eligib.rulebook import model as m
-from support.examples import decider, reader, shipped
-
-if TYPE_CHECKING:
-    from eligib.decide.decision import Decision, Result
+from support.examples import shipped
+from support.on_day import OnDay
 
 DAY = date(2020, 4, 30)
+decided, result = OnDay(DAY).decided, OnDay(DAY).result
 DAYS = (date(2019, 12, 31), DAY, date(2026, 11, 1))
 URUMQI = """
 company: {place: urumqi-hitech, size: small, sectors: [agriculture, foreign-trade]}
@@ -39,16 +36,6 @@ approvals:
   urumqi/renewal-consent: granted
   urumqi/lower-counter-guarantee-consent: granted
 """
-
-
-def decided(profile: str, as_of: date = DAY) -> Decision:
-    """Return what is decided for the firm of a YAML text."""
-    return decider(as_of).decide(reader().parse(Source("firm.yaml", profile)))
-
-
-def result(benefit: str, profile: str, as_of: date = DAY) -> Result:
-    """Return what is decided on one benefit for the firm of a YAML text."""
-    return decided(profile, as_of).results[benefit]
 
 
 def test_firm_that_meets_all_of_urumqis_measures_gets_no_cash() -> None:

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
 from eligib.decide.outcome import Outcome
-from eligib.diagnostics import Source
-from support.examples import decider, reader, shipped
-
-if TYPE_CHECKING:
-    from eligib.decide.decision import Decision, Result
+from support.examples import shipped
+from support.on_day import OnDay
 
 DAYS = (date(2018, 6, 30), date(2021, 1, 31), date(2026, 11, 1))
+decided, result = OnDay(DAYS[1]).decided, OnDay(DAYS[1]).result
 HUNAN = """
 company: {place: xiangtan-hitech, size: small, intellectual_property: true, transfers_results: true}
 teams: [{top_talent: true, place: xiangtan-hitech}]
 approvals: {xiangtan/bank-lending-decision: granted, hunan/top-team-selection: granted}
 """
-
-
-def decided(profile: str, as_of: date = DAYS[1]) -> Decision:
-    """Return what is decided for the firm of a YAML text."""
-    return decider(as_of).decide(reader().parse(Source("firm.yaml", profile)))
-
-
-def result(benefit: str, profile: str, as_of: date = DAYS[1]) -> Result:
-    """Return what is decided on one benefit for the firm of a YAML text."""
-    return decided(profile, as_of).results[benefit]
 
 
 def test_fund_behind_the_helper_loan_is_no_loan_amount() -> None:
