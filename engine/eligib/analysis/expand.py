@@ -13,12 +13,12 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from eligib.analysis import claims as c
 from eligib.analysis import formula as f
 from eligib.analysis import lines
+from eligib.analysis.place import TOP, WORLDS, Place
 from eligib.language import nodes as n
 from eligib.language.nodes import Op
 from eligib.language.vocabulary import Kind
@@ -38,34 +38,10 @@ MOST_COUNTED = 4
 """A count is made of members of their own up to this figure."""
 MOST_SLOTS = 16
 YES = f.Among(frozenset({True}))
-GRANTED, UNDECIDED = "granted", "undecided"
-_WORLDS: dict[c.World, f.Among] = {
-    "eligible": f.Among(frozenset({GRANTED})),
-    "granted": f.Among(frozenset({GRANTED, UNDECIDED})),
-    "open": f.Among(frozenset({GRANTED, UNDECIDED})),
-}
 
 
 class TooManyMembersError(Exception):
     """The claims need more members of a list than are made."""
-
-
-class Place(Struct, frozen=True):
-    """Where a condition stands.
-
-    Attributes:
-        each, where: the members that `hire.x` and bare names speak of.
-        world: how undecided approvals are taken.
-        straight: whether an even number of negations stands between the tree and the condition.
-    """
-
-    each: f.Slot | None = None
-    where: f.Slot | None = None
-    world: c.World = "eligible"
-    straight: bool = True
-
-
-TOP = Place()
 
 
 class Expander:
@@ -137,7 +113,7 @@ class Expander:
             case m.ApprovalClause():
                 name = f"approval:{tree.approval.id}"
                 approved = self.use(f.Approved(name, tree.approval.id))
-                return f.Leaf(approved, _WORLDS[place.world], positive)
+                return f.Leaf(approved, WORLDS[place.world], positive)
             case m.Group():
                 if tree.kind == "none":
                     place = replace(place, straight=not place.straight)
